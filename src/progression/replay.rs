@@ -14,6 +14,7 @@ use super::past::order::is_same_outing;
 use crate::model::Day;
 use crate::model::outing::SAME_START_S;
 use rayon::prelude::*;
+use std::ops::Range;
 
 /// Days over which a step up is heard of: half a year before the newest session that counts, which is at most six weeks old.
 const HEARD_DAYS: i64 = LIKE_DAYS + KEPT_DAYS + 1;
@@ -45,23 +46,30 @@ pub(super) fn replay<T: Send>(
         .take_while(|(_, session)| is_before(session))
         .filter(|(_, session)| career.is_judged(session))
         .collect();
-    let size = sessions.len().div_ceil(rayon::current_num_threads()).max(FEWEST);
-    in_parts(career, &sessions, size, &make)
+    in_parts(career, &sessions, &parts_of(&sessions, rayon::current_num_threads()), &make)
 }
 
-/// Looks at judged sessions, so many at most in a part.
+/// The places of so many parts at most that take about as long each. All but the first look at what leads to them, too.
+fn parts_of(sessions: &[Judged<'_>], parts: usize) -> Vec<Range<usize>> {
+    let all = sessions.len();
+    let days = sessions.first().zip(sessions.last()).map_or(0, |((_, first), (_, last))| last.day - first.day + 1);
+    let lead = if days > LEAD_DAYS { (all as f64 * LEAD_DAYS as f64 / days as f64) as usize } else { all };
+    let looks = (all + (parts - 1) * lead).div_ceil(parts);
+    let size = looks.saturating_sub(lead).max(FEWEST);
+    let starts = std::iter::once(0).chain((looks.min(all)..all).step_by(size));
+    let ends = starts.clone().skip(1).chain([all]);
+    starts.zip(ends).map(|(start, end)| start..end).collect()
+}
+
+/// Looks at judged sessions in parts at these places.
 fn in_parts<T: Send>(
     career: &Career<'_>,
     sessions: &[Judged<'_>],
-    size: usize,
+    places: &[Range<usize>],
     make: &(impl Fn(&Look<'_>) -> T + Sync),
 ) -> Replayed<T> {
-    let starts: Vec<usize> = (0..sessions.len()).step_by(size).collect();
-    let part = |from: &usize| {
-        let (before, part) = (&sessions[..*from], &sessions[*from..sessions.len().min(from + size)]);
-        Part::of(career, before, part, make)
-    };
-    let parts: Vec<Part<'_, '_, T>> = starts.par_iter().map(part).collect();
+    let part = |place: &Range<usize>| Part::of(career, &sessions[..place.start], &sessions[place.clone()], make);
+    let parts: Vec<Part<'_, '_, T>> = places.par_iter().map(part).collect();
     let mut known = Known::default();
     let mut each = Vec::with_capacity(sessions.len());
     for part in parts {

@@ -53,7 +53,7 @@ impl<'a> History<'a> {
         let family = if is_judged { self.family(session) } else { session.family };
         let earlier: Vec<&SessionSummary> =
             if is_judged { self.of_kind(session, family).collect() } else { Vec::new() };
-        let lighter_of = self.full_of(session, family, &earlier);
+        let lighter_of = self.full_of(session, family, earlier.iter().copied());
         let newest = lighter_of.filter(|_| self.is_of_lighter_week(session, family)).unwrap_or(session);
         let before: Vec<&SessionSummary> =
             earlier.iter().copied().filter(|run| run.start_unix_s < newest.start_unix_s).collect();
@@ -145,18 +145,18 @@ impl<'a> History<'a> {
         &self,
         session: &SessionSummary,
         family: Family,
-        earlier: &[&'a SessionSummary],
+        earlier: impl Iterator<Item = &'a SessionSummary>,
     ) -> Option<&'a SessionSummary> {
         let is_smaller = |run: &SessionSummary| {
             let is_small = session.size_m() <= LIGHTER * run.size_m();
             is_small && (run.is_like_long(session) || is_half_of(session, run)) && self.is_as_fast(session, run, family)
         };
         let least = if self.is_in_lighter_week(session) { Verdict::Unclear } else { Verdict::Held };
-        let is_full = |run: &&&SessionSummary| {
+        let is_full = |run: &&SessionSummary| {
             is_smaller(run) && self.verdict(run, family).is_some_and(|verdict| verdict >= least)
         };
         let from = self.running_since(session.day);
-        earlier.iter().take_while(|run| run.day >= from).find(is_full).copied()
+        earlier.take_while(|run| run.day >= from).find(is_full)
     }
 
     /// Whether a session was about as fast as a full one. A full session by feel has no pace to compare with.
@@ -183,7 +183,7 @@ impl<'a> History<'a> {
 
     /// Whether a session was run in a lighter week, due or run.
     fn is_in_lighter_week(&self, session: &SessionSummary) -> bool {
-        self.weeks.building(&self.runs, session.day - 1) >= BUILDING_WEEKS || self.weeks.is_lighter(session.day)
+        self.weeks.building(session.day - 1) >= BUILDING_WEEKS || self.weeks.is_lighter(session.day)
     }
 
     /// Whether the session of a lighter week has been run this week.
@@ -191,8 +191,7 @@ impl<'a> History<'a> {
         let of_week = self.runs.iter().rev().take_while(|run| run.day.monday() == self.today.monday());
         of_week.filter(|run| self.is_judged(run)).any(|run| {
             let family = self.family(run);
-            let earlier: Vec<&SessionSummary> = self.of_kind(run, family).collect();
-            self.full_of(run, family, &earlier).is_some()
+            self.full_of(run, family, self.of_kind(run, family)).is_some()
         })
     }
 

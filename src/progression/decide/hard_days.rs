@@ -9,7 +9,6 @@ use crate::progression::past::history::History;
 use crate::progression::past::journal::worst_soreness;
 use crate::progression::past::load::Load;
 use crate::progression::past::mornings::SORE;
-use crate::progression::past::symptoms::symptoms;
 use crate::progression::step::gates::FAST_SHARE;
 use std::collections::BTreeSet;
 
@@ -126,7 +125,7 @@ impl<'a> History<'a> {
         let since = self.today - 7 * CALM_WEEKS;
         let is_known = self.runs.first().is_some_and(|run| run.day <= since);
         let is_forced = |run: &SessionSummary| self.is_judged(run) && self.not_held_of3(run) >= FORCING_FAILS;
-        let is_bad = |day: Day| symptoms(self.journal, day).is_stop();
+        let is_bad = |day: Day| self.morning(day).symptoms.is_stop();
         is_known && !self.last_weeks(CALM_WEEKS).any(is_forced) && !(since + 1).until(self.today + 1).any(is_bad)
     }
 }

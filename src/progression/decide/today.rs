@@ -8,8 +8,8 @@ use crate::progression::kind::Lever;
 use crate::progression::past::SessionSummary;
 use crate::progression::past::history::History;
 use crate::progression::past::load::Load;
-use crate::progression::past::mornings::{is_too_hot, sore_days};
-use crate::progression::past::symptoms::{STOP_PAIN, days_since_symptom, symptoms};
+use crate::progression::past::mornings::is_too_hot;
+use crate::progression::past::symptoms::{STOP_PAIN, days_since_symptom};
 use crate::progression::past::unread::unread_symptoms;
 use crate::progression::step::Closed;
 use crate::progression::step::step::Step;
@@ -50,8 +50,8 @@ impl History<'_> {
             symptom: self.symptom(),
             symptom_days: days_since_symptom(journal, today),
             ran_since_symptom: self.ran_since_symptom(),
-            signals: self.signals(today).to_vec(),
-            sore_days: sore_days(journal, today),
+            signals: self.morning(today).signals.clone(),
+            sore_days: self.morning(today).sore_days,
             eased: self.is_eased(session),
             easy_times: self.easy_times(),
             too_hot: is_weather_of_today && is_too_hot(journal, today),
@@ -72,7 +72,7 @@ impl History<'_> {
 
     /// The symptom that stands today, the gravest first.
     fn symptom(&self) -> Option<Symptom> {
-        let found = symptoms(self.journal, self.today);
+        let found = self.morning(self.today).symptoms;
         let illness = found.illness.then_some(Symptom::Illness);
         let one_spot = found.focal_pain.then_some(Symptom::OneSpot);
         illness.or(one_spot).or(found.pain.filter(|pain| *pain >= STOP_PAIN).map(Symptom::Pain))
@@ -97,7 +97,7 @@ impl History<'_> {
         }
         let free_day = self.room_from(load).map_or(self.spaced_day(), |room| room.max(self.spaced_day()));
         let is_next_week = free_day.monday() > self.today.monday();
-        let then = if is_next_week { self.weeks.building(&self.runs, self.today.monday() + 7) } else { 0 };
+        let then = if is_next_week { self.weeks.building(self.today.monday() + 7) } else { 0 };
         load.build_weeks.max(then)
     }
 
@@ -116,7 +116,8 @@ impl History<'_> {
 
     /// Why a day was an easy day, where that takes from the session that waits.
     fn easy_of(&self, day: Day) -> Option<Easy> {
-        easy_by_signals(&self.signals(day), sore_days(self.journal, day)).filter(|easy| easy.takes())
+        let morning = self.morning(day);
+        easy_by_signals(&morning.signals, morning.sore_days).filter(|easy| easy.takes())
     }
 
     /// Whether soreness, pain or a red sign made an easy day after a session, yesterday or the day before.

@@ -7,7 +7,7 @@ use crate::progression::kind::lever::STRIDE_S;
 use crate::progression::past::hard::SPACING_DAYS;
 use crate::progression::past::history::History;
 use crate::progression::past::journal::worst_soreness;
-use crate::progression::past::order::since;
+use crate::progression::past::memory::Heard;
 use crate::progression::past::symptoms::Symptoms;
 use crate::progression::past::unread::EFFORT;
 use crate::progression::past::{Evidence, SessionSummary, SignalLevel};
@@ -34,12 +34,20 @@ impl History<'_> {
     /// What is known today of a session of a kind; `None` without a judged set.
     pub(crate) fn evidence(&self, session: &SessionSummary, family: Family) -> Option<Rc<Evidence>> {
         // Soreness of two days and the gap to the next run are the last that is learned of a session.
-        let is_complete = self.today >= session.day + AFTER_DAYS && !since(&self.runs, session.day + 1).is_empty();
-        self.known_evidence(session, family, is_complete, || self.heard(session, family))
+        let is_complete =
+            self.today >= session.day + AFTER_DAYS && self.runs.last().is_some_and(|run| run.day > session.day);
+        let heard = if is_complete { Heard::All } else { Heard::UpTo(self.today) };
+        self.known_evidence(session, family, heard, || {
+            let of_its_day = || self.heard_on_its_day(session, family);
+            let known = self.known_evidence(session, family, Heard::OfItsDay, of_its_day)?;
+            let mut evidence = Rc::unwrap_or_clone(known);
+            self.add_days_after(session, family, &mut evidence);
+            Some(evidence)
+        })
     }
 
-    /// What is known of a session by today's runs and rows.
-    fn heard(&self, session: &SessionSummary, family: Family) -> Option<Evidence> {
+    /// What the day of a session tells, with all that was before it.
+    fn heard_on_its_day(&self, session: &SessionSummary, family: Family) -> Option<Evidence> {
         let seen = session.seen.as_ref()?;
         let works = &session.works;
         let course = course(works);
@@ -76,10 +84,9 @@ impl History<'_> {
             heart_rate_share: seen.heart_rate_end_bpm.zip(self.highest_bpm(session.day)).map(|(end, most)| end / most),
             heart_rate_rise_bpm: seen.heart_rate_rise_bpm,
             cadence_drift_pct: seen.cadence_drift_pct,
-            gap_ratio: self.gap_ratio(session),
             short_gap: self.hard_before(session).is_some_and(|day| session.day - day < SPACING_DAYS),
             has_row: self.rows(session.day, session.day).next().is_some(),
-            amber_day: self.signals(session.day).iter().any(|signal| signal.level > SignalLevel::Green),
+            amber_day: self.morning(session.day).signals.iter().any(|signal| signal.level > SignalLevel::Green),
             split_index_pct: seen.split_index_pct,
             last_rep_slowest: seen.last_rep_slowest,
             ..Evidence::unseen(works.len().max(session.reps.len()))
@@ -88,8 +95,22 @@ impl History<'_> {
             let all = evidence.reps + session.not_run;
             evidence.done_fraction = evidence.done_fraction.min(evidence.reps as f64 / all as f64);
         }
-        self.add_journal(session, family, &mut evidence);
+        self.add_rows(session.day, &mut evidence);
+        let before = self.of_kind(session, family).next();
+        evidence.felt_low = self.is_low(session.day) && before.is_some_and(|before| self.is_low(before.day));
         Some(evidence)
+    }
+
+    /// Adds what the days after a session tell: soreness, and the gap to the next run.
+    fn add_days_after(&self, session: &SessionSummary, family: Family, evidence: &mut Evidence) {
+        let sore = |from, to| worst_soreness(self.rows(from, to));
+        let after = |day: Day| sore(day + 1, day + AFTER_DAYS);
+        let is_sore = |day: Day| after(day).is_some_and(|sore| sore > SORE_HELD);
+        let was_sore = || self.of_kind(session, family).next().is_some_and(|before| is_sore(before.day));
+        evidence.soreness_second = sore(session.day + AFTER_DAYS, session.day + AFTER_DAYS);
+        evidence.soreness_after = after(session.day);
+        evidence.sore_twice = is_sore(session.day) && was_sore();
+        evidence.gap_ratio = self.gap_ratio(session);
     }
 
     /// Number of planned reps: by the file, else by the journal.
@@ -107,9 +128,8 @@ impl History<'_> {
         all.map(|reps| reps.saturating_sub(session.like_beside)).filter(|reps| *reps > 0)
     }
 
-    /// Adds what the journal says of the day. Of several rows the more careful one counts, whatever their order.
-    fn add_journal(&self, session: &SessionSummary, family: Family, evidence: &mut Evidence) {
-        let day = session.day;
+    /// Adds what the rows of a day say. Of several rows the more careful one counts, whatever their order.
+    fn add_rows(&self, day: Day, evidence: &mut Evidence) {
         for row in self.rows(day, day) {
             evidence.stop_pain |= Symptoms::of(row).is_stop_pain();
             evidence.uneven_ground |= row.windy;
@@ -121,13 +141,6 @@ impl History<'_> {
             let slower = weather.map(|heat| heat.reps_slowdown_pct);
             evidence.heat_pct = evidence.heat_pct.into_iter().chain(slower).reduce(f64::max);
         }
-        let sore = |from, to| worst_soreness(self.rows(from, to));
-        evidence.soreness_second = sore(day + AFTER_DAYS, day + AFTER_DAYS);
-        evidence.soreness_after = sore(day + 1, day + AFTER_DAYS);
-        let before = self.of_kind(session, family).next().map(|before| before.day);
-        let is_sore = |day: Day| sore(day + 1, day + AFTER_DAYS).is_some_and(|sore| sore > SORE_HELD);
-        evidence.sore_twice = is_sore(day) && before.is_some_and(is_sore);
-        evidence.felt_low = self.is_low(day) && before.is_some_and(|before| self.is_low(before));
     }
 
     /// Whether a mark of a day is low: of feel, smoothness or comfort.

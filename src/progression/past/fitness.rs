@@ -2,6 +2,7 @@
 
 use super::anchor::{RaceIndex, race_index, rep_of};
 use super::history::History;
+use super::memory::Which;
 use super::order::since;
 use super::summary::SessionSummary;
 use super::time_off::{TimeOff, costliest_break};
@@ -17,6 +18,11 @@ const NEAR_REST: f64 = 1.25;
 impl History<'_> {
     /// The index of the last race before a session, lowered for the costliest break since the race that is still felt.
     pub(crate) fn race(&self, session: &SessionSummary) -> Option<RaceIndex> {
+        let find = || self.find_race(session);
+        if self.is_prefix { self.memory.races.or_find(Which::of(session), find) } else { find() }
+    }
+
+    fn find_race(&self, session: &SessionSummary) -> Option<RaceIndex> {
         let race = race_index(self.athlete, session.day)?;
         let raced = session.day - race.age_days;
         let days = since(self.before(session), raced).iter().map(|run| run.day);

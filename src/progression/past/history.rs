@@ -4,8 +4,8 @@ use super::altitude::days_at_new_altitude;
 use super::anchor::family_of;
 use super::evidence::Evidence;
 use super::journal::rows;
-use super::memory::{Judged, Memory, Which};
-use super::mornings::{Signal, signals};
+use super::memory::{Heard, Judged, Memory, Which};
+use super::mornings::Morning;
 use super::order::{Runs, since};
 use super::summary::SessionSummary;
 use super::week::Weeks;
@@ -175,25 +175,24 @@ impl<'a> History<'a> {
         if is_plain { find() } else { self.memory.families.or_find((Which::of(session), is_novice), find) }
     }
 
-    /// The signals of a morning.
-    pub(crate) fn signals(&self, day: Day) -> Rc<[Signal]> {
-        self.memory.signals.or_find(day, || signals(self.journal, day).into())
+    /// What the journal says of a morning.
+    pub(crate) fn morning(&self, day: Day) -> Rc<Morning> {
+        self.memory.mornings.or_find(day, || Morning::of(self.journal, day).into())
     }
 
-    /// The evidence of a session of a kind, found once for each day; found once for all days where it is complete.
+    /// The evidence of a session of a kind, found once for all that is heard of it.
     pub(crate) fn known_evidence(
         &self,
         session: &SessionSummary,
         family: Family,
-        is_complete: bool,
+        heard: Heard,
         find: impl FnOnce() -> Option<Evidence>,
     ) -> Option<Rc<Evidence>> {
         let find = || find().map(Rc::new);
         if !self.is_prefix {
             return find();
         }
-        let as_of = (!is_complete).then_some(self.today);
-        let judged = Judged { session: Which::of(session), family, is_novice: self.is_novice, as_of };
+        let judged = Judged { session: Which::of(session), family, is_novice: self.is_novice, heard };
         self.memory.evidence.or_find(judged, find)
     }
 

@@ -71,7 +71,7 @@ impl Load {
             has_new_longest: has_new_longest(runs, today),
             last7_m: last7.iter().map(|run| metres(run)).sum(),
             fast_share: (last7_s > 0.0).then(|| fast7_s / last7_s),
-            build_weeks: weeks.building(runs, today),
+            build_weeks: weeks.building(today),
             monotony: loads.as_deref().and_then(monotony),
             ewma_ratio: loads
                 .as_deref()

@@ -1,17 +1,18 @@
 //! What one look at a runner's past found, for later looks that would find the same.
 
+use super::anchor::RaceIndex;
 use super::evidence::Evidence;
-use super::mornings::Signal;
+use super::mornings::Morning;
 use super::summary::SessionSummary;
 use crate::model::{Day, Family};
+use rustc_hash::FxHashMap;
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::hash::Hash;
 use std::rc::Rc;
 
 /// Results by what they are of.
 #[derive(Debug)]
-pub(crate) struct Known<K, V>(RefCell<HashMap<K, V>>);
+pub(crate) struct Known<K, V>(RefCell<FxHashMap<K, V>>);
 
 impl<K, V> Default for Known<K, V> {
     fn default() -> Self {
@@ -48,16 +49,27 @@ pub(super) struct Judged {
     pub(super) session: Which,
     pub(super) family: Family,
     pub(super) is_novice: bool,
-    /// The day of the look; `None` for all days after the last that adds to the evidence.
-    pub(super) as_of: Option<Day>,
+    pub(super) heard: Heard,
+}
+
+/// How much has been heard of a session.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Heard {
+    /// What its own day tells.
+    OfItsDay,
+    /// What is told up to a day, after which there is more to come.
+    UpTo(Day),
+    /// All that will ever be told.
+    All,
 }
 
 /// What is found again and again.
 #[derive(Debug, Default)]
 pub(crate) struct Memory {
-    /// The signals of a morning.
-    pub(super) signals: Known<Day, Rc<[Signal]>>,
+    pub(super) mornings: Known<Day, Rc<Morning>>,
     /// The kind of a session of a novice, or of another runner.
     pub(super) families: Known<(Which, bool), Family>,
+    /// The index at a session, by a race.
+    pub(super) races: Known<Which, Option<RaceIndex>>,
     pub(super) evidence: Known<Judged, Option<Rc<Evidence>>>,
 }

@@ -2,7 +2,7 @@
 
 use super::journal::{rows, worst_soreness};
 use super::summary::SessionSummary;
-use super::symptoms::{SYMPTOM_DAYS, symptoms};
+use super::symptoms::{SYMPTOM_DAYS, Symptoms, symptoms};
 use crate::model::{Day, JournalDay};
 use crate::scores::conditions::heat;
 use crate::stats::{mean, sample_sd};
@@ -103,8 +103,26 @@ pub(crate) fn with_mornings(journal: &[JournalDay], history: &[SessionSummary]) 
     all
 }
 
+/// What the journal says of a morning.
+#[derive(Debug)]
+pub(crate) struct Morning {
+    /// The signals. Absent signals are left out.
+    pub(crate) signals: Vec<Signal>,
+    /// Sore days in a row.
+    pub(crate) sore_days: i64,
+    /// The symptoms that stand.
+    pub(crate) symptoms: Symptoms,
+}
+
+impl Morning {
+    /// The morning of a day, by a journal in order of day.
+    pub(crate) fn of(journal: &[JournalDay], day: Day) -> Self {
+        Self { signals: signals(journal, day), sore_days: sore_days(journal, day), symptoms: symptoms(journal, day) }
+    }
+}
+
 /// The signals of a day. Absent signals are left out.
-pub(crate) fn signals(journal: &[JournalDay], today: Day) -> Vec<Signal> {
+fn signals(journal: &[JournalDay], today: Day) -> Vec<Signal> {
     let found = [
         resting_heart_rate(journal, today),
         variability(journal, today),
@@ -122,7 +140,7 @@ pub(crate) fn is_too_hot(journal: &[JournalDay], today: Day) -> bool {
 }
 
 /// Sore days in a row up to today, or up to yesterday where today has no soreness yet.
-pub(crate) fn sore_days(journal: &[JournalDay], today: Day) -> i64 {
+fn sore_days(journal: &[JournalDay], today: Day) -> i64 {
     let sore = |day: Day| worst_soreness(rows(journal, day, day));
     let last = if sore(today).is_some() { today } else { today - 1 };
     let days = (0..SYMPTOM_DAYS).take_while(|ago| sore(last - *ago).is_some_and(|sore| sore >= SORE)).count();

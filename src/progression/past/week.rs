@@ -39,6 +39,8 @@ pub(crate) struct Weeks {
     lighter: Vec<bool>,
     /// For each, the weeks in a row up to it that had fast running and were not lighter.
     built: Vec<usize>,
+    /// The days on which running began again after a break, in order.
+    again: Vec<Day>,
 }
 
 /// The weeks that make the usual week.
@@ -59,7 +61,9 @@ impl Weeks {
     /// The weeks up to that of a day, of runs in order.
     pub(crate) fn of(runs: &[&SessionSummary], day: Day) -> Self {
         let first_monday = runs.first().map_or(day, |run| run.day).monday();
-        let mut weeks = Self { first_monday, totals: Vec::new(), lighter: Vec::new(), built: Vec::new() };
+        let breaks = runs.windows(2).filter(|pair| pair[1].day - pair[0].day > GAP_DAYS);
+        let again = breaks.map(|pair| pair[1].day).collect();
+        let mut weeks = Self { first_monday, totals: Vec::new(), lighter: Vec::new(), built: Vec::new(), again };
         let mut totals = vec![WeekTotals::default(); weeks.index(day.monday() + WEEK_DAYS)];
         for run in runs {
             if let Some(week) = totals.get_mut(weeks.index(run.day)) {
@@ -82,6 +86,7 @@ impl Weeks {
             totals: self.totals[part.clone()].to_vec(),
             lighter: self.lighter[part.clone()].to_vec(),
             built: self.built[part].to_vec(),
+            again: self.again[..self.again.partition_point(|day| *day <= today)].last().copied().into_iter().collect(),
         };
         // Weeks without a run after the last run.
         for _ in end..self.index(today) {
@@ -136,14 +141,12 @@ impl Weeks {
     }
 
     /// Building weeks before a day: full weeks in a row, up to last week, with fast running, not lighter, and after the last
-    /// break of `runs`, which are in order.
-    pub(crate) fn building(&self, runs: &[&SessionSummary], day: Day) -> usize {
+    /// break.
+    pub(crate) fn building(&self, day: Day) -> usize {
         let weeks = self.before(day);
         let built = weeks.clone().next_back().map_or(0, |last| self.built[last].min(weeks.len()));
-        let sunday = |ago: usize| day.monday() - WEEK_DAYS * i64::try_from(ago).unwrap_or(0) + (WEEK_DAYS - 1);
-        let mut pairs = runs.windows(2).rev().take_while(|pair| pair[1].day > sunday(built));
-        let rested = pairs.find(|pair| pair[1].day - pair[0].day > GAP_DAYS).map(|pair| pair[1].day);
-        (1..=built).take_while(|ago| rested.is_none_or(|until| sunday(*ago) >= until)).count()
+        let running = self.again.last().map(|again| usize::try_from(day.weeks_since(*again)).unwrap_or(0));
+        running.map_or(built, |running| built.min(running))
     }
 
     /// Whether the full week of a day was lighter than the weeks before it.
