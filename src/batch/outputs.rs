@@ -64,7 +64,8 @@ impl<'a> Tables<'a> {
     pub(super) fn end(self, failed: &[Problem], files: TableFiles) -> Result<()> {
         let Self { place, growing } = self;
         growing.into_par_iter().try_for_each(|table| {
-            let parquet = |frame: Table| place.write(&file_of(table.name, TableFormat::Parquet), &frame.parquet()?);
+            let parquet =
+                |frame: Table| place.write(&file_of(table.name, TableFormat::Parquet), &frame.joined().parquet()?);
             table.csv.map_or(Ok(()), |(file, _)| place.end(file))?;
             table.frame.map_or(Ok(()), parquet)
         })?;
