@@ -52,7 +52,7 @@ const ONLY_IN: [(&str, &[&str]); 49] = [
     ("fitparser", &["check"]),
     ("roxmltree", &["check"]),
     ("rustyfit", &["export/"]),
-    ("postcard", &["batch/cache"]),
+    ("postcard", &["batch/cache", "batch/shelf"]),
     ("embedded_io", &["export/"]),
     ("toml::", &["journal/"]),
     ("polars", &["report/", "worker/"]),

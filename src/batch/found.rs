@@ -37,17 +37,6 @@ impl Found {
     pub(super) fn failed(name: FileName<'_>, error: &Error) -> Self {
         Self::none(Problem::new(name.runner, name.label, Stage::Read, error))
     }
-
-    /// The runner, where it gave anything at all.
-    pub(super) fn runner(&self) -> Option<&str> {
-        let of_problem = || self.problem.as_ref().map(|problem| problem.runner.as_str());
-        self.name().map(|name| name.runner).or_else(of_problem)
-    }
-
-    /// The file, as its results name it; `None` where there is no result.
-    pub(super) fn name(&self) -> Option<FileName<'_>> {
-        self.activities.first().map(|first| FileName { runner: &first.runner, label: &first.file })
-    }
 }
 
 /// Whether a problem would be the same tomorrow: a file that cannot be opened today may be there then.

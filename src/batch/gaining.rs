@@ -1,8 +1,9 @@
 //! The files whose scores gain by what earlier outings of the runner tell, and what they gave first.
 
 use super::found::{FileName, Found};
+use super::outline::Outline;
+use super::shelf::{Held, Shelf};
 use crate::formats::archive::MEMBER_MARK;
-use crate::report::Analysed;
 use crate::scores::{Traces, own};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -13,8 +14,8 @@ pub(super) struct Gaining(BTreeMap<(String, String), usize>);
 
 impl Gaining {
     /// Of all that files gave. `known` are the outings of a runner in order of start.
-    pub(super) fn of<'a>(found: &[Found], known: impl Fn(&str) -> &'a [Traces] + Sync) -> Self {
-        let gains = |one: &Found| one_gains(one, known(one.runner().unwrap_or_default()));
+    pub(super) fn of<'a>(found: &[Held], known: impl Fn(&str) -> &'a [Traces] + Sync) -> Self {
+        let gains = |one: &Held| one_gains(one, known(one.runner().unwrap_or_default()));
         let places: Vec<usize> = (0..found.len()).into_par_iter().filter(|place| gains(&found[*place])).collect();
         let mut files = BTreeMap::new();
         for place in places {
@@ -26,7 +27,7 @@ impl Gaining {
     }
 
     /// Puts second analyses in the place of the first ones of the same files.
-    pub(super) fn replace(&self, found: &mut [Found], again: Vec<Found>) {
+    pub(super) fn replace(&self, found: &mut [Held], again: Vec<Held>) {
         for one in again {
             let first = one.name().and_then(|name| self.0.get(&owned(name))).map(|place| &mut found[*place]);
             // A file that changed meanwhile keeps its first analysis.
@@ -41,13 +42,20 @@ impl Gaining {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct FirstLook<'a> {
     pub(super) gaining: &'a Gaining,
-    pub(super) found: &'a [Found],
+    pub(super) found: &'a [Held],
+    pub(super) shelf: &'a Shelf,
 }
 
 impl<'a> FirstLook<'a> {
-    /// What a file gave first; `None` if it does not gain.
-    pub(super) fn of(&self, name: FileName<'_>) -> Option<&'a Found> {
-        self.gaining.0.get(&owned(name)).map(|place| &self.found[*place])
+    /// Whether a file gains.
+    pub(super) fn has(&self, name: FileName<'_>) -> bool {
+        self.gaining.0.contains_key(&owned(name))
+    }
+
+    /// What a file gave first; `None` if it does not gain. What a shelf does not give back is found anew.
+    pub(super) fn of(&self, name: FileName<'_>) -> Option<Found> {
+        let place = self.gaining.0.get(&owned(name))?;
+        self.shelf.copy(&self.found[*place]).ok()
     }
 
     /// The files of a file on disk that gain, itself or members of it: the label, and when the last activity begins, Unix s.
@@ -60,8 +68,8 @@ impl<'a> FirstLook<'a> {
     }
 }
 
-fn last_start(one: &Found) -> f64 {
-    one.activities.iter().map(Analysed::start_unix_s).fold(f64::NEG_INFINITY, f64::max)
+fn last_start(one: &Held) -> f64 {
+    one.outlines().map(|outline| outline.span_unix_s.start_s).fold(f64::NEG_INFINITY, f64::max)
 }
 
 fn owned(name: FileName<'_>) -> (String, String) {
@@ -69,11 +77,11 @@ fn owned(name: FileName<'_>) -> (String, String) {
 }
 
 /// Whether earlier outings of the runner tell something that the scores of a file would use.
-fn one_gains(one: &Found, earlier: &[Traces]) -> bool {
-    one.activities.iter().any(|analysed| gains(analysed, earlier))
+fn one_gains(one: &Held, earlier: &[Traces]) -> bool {
+    one.outlines().any(|outline| gains(outline, earlier))
 }
 
 /// Whether earlier outings tell something that the scores of an activity would use.
-fn gains(analysed: &Analysed, earlier: &[Traces]) -> bool {
-    own::may_be_known(earlier, analysed.start_unix_s(), &analysed.activity.device, &analysed.structure)
+fn gains(outline: &Outline, earlier: &[Traces]) -> bool {
+    own::may_be_known(earlier, outline.span_unix_s.start_s, &outline.device, outline.rep_mps)
 }

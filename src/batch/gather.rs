@@ -1,10 +1,11 @@
 //! Every file read in parallel, and what they gave folded in order.
 
 use super::cache::Cache;
-use super::found::Found;
 use super::inputs::{Listing, Source, sources};
+use super::ledger::Folded;
 use super::lists::Lists;
 use super::options::{Options, Progress};
+use super::shelf::{Held, Shelf};
 use super::work::{Attention, kept_or_analysed};
 use super::{again, ledger, people, uploads};
 use crate::error::{Error, ErrorKind, Result};
@@ -22,6 +23,8 @@ const MOST_JOBS: usize = 256;
 /// What was read, folded in order.
 pub(super) struct Gathered {
     pub(super) ledger: ledger::Ledger,
+    /// Files that gave no activity.
+    pub(super) failed: Vec<Problem>,
     pub(super) notes: Vec<String>,
 }
 
@@ -56,9 +59,10 @@ pub(super) fn gather_listed(
     stop: &AtomicBool,
 ) -> Result<Gathered> {
     let mut reader = Reader::of(listing, options, progress, stop);
-    let Gathered { ledger, notes } = reader.gather(listing)?;
+    let (folded, notes) = reader.gather(listing, &Shelf::Memory)?;
     let notes = reader.close().into_iter().chain(notes).collect();
-    Ok(Gathered { ledger, notes })
+    let (ledger, failed) = folded.ledger(&Shelf::Memory)?;
+    Ok(Gathered { ledger, failed, notes })
 }
 
 /// Reads the files of a batch, those of some runners at a time.
@@ -68,7 +72,7 @@ pub(super) struct Reader<'a> {
     options: &'a Options,
     pub(super) progress: &'a (dyn Fn(Progress) + Sync),
     pub(super) stop: &'a AtomicBool,
-    is_alone: bool,
+    pub(super) is_alone: bool,
     /// The number of files that were read, and of all.
     read: usize,
     all: usize,
@@ -87,24 +91,24 @@ impl<'a> Reader<'a> {
         Self { lists, cache, options, progress, stop, is_alone, read: 0, all: listing.sources.len() }
     }
 
-    /// Reads all files of some of the runners and folds their histories.
-    pub(super) fn gather(&mut self, part: &Listing) -> Result<Gathered> {
+    /// Reads all files of some of the runners onto a shelf and folds their histories. Returns what is to be said of them, too.
+    pub(super) fn gather(&mut self, part: &Listing, shelf: &Shelf) -> Result<(Folded, Vec<String>)> {
         let Self { lists, cache, options, progress, stop, .. } = self;
         progress(Progress::Files { read: self.read, all: self.all });
         self.read += part.sources.len();
         let look = Attention { lists: Some(lists), cache: cache.as_ref(), stop: Some(stop), ..Attention::default() };
-        let mut found = read_all(part, options, look, progress);
+        let mut found = read_all(part, shelf, options, look, progress)?;
         interrupted(stop)?;
-        again::with_own(&mut found, &part.sources, options, look);
+        again::with_own(&mut found, shelf, &part.sources, options, look)?;
         interrupted(stop)?;
         let mut notes = options.own_cuts.check(&found)?;
         notes.extend(lists.notes(&part.runners, &found));
-        notes.extend(uploads::set_aside(&mut found));
-        let mut ledger = ledger::fold(found, options);
-        ledger.is_alone = self.is_alone;
-        notes.extend(people::notes(&ledger.done));
-        ledger.failed.sort_by(|a, b| (&a.runner, &a.file).cmp(&(&b.runner, &b.file)));
-        Ok(Gathered { ledger, notes })
+        notes.extend(uploads::set_aside(&mut found, |one| one.problem.as_ref()));
+        let mut folded = ledger::fold(found, options);
+        folded.is_alone = self.is_alone;
+        notes.extend(people::notes(&folded.items));
+        folded.failed.sort_by(|a, b| (&a.runner, &a.file).cmp(&(&b.runner, &b.file)));
+        Ok((folded, notes))
     }
 
     /// Ends the reading. Returns what is to be said of the lists alone.
@@ -125,14 +129,18 @@ pub(super) fn interrupted(stop: &AtomicBool) -> Result<()> {
     Ok(())
 }
 
-/// The result of every file. The last results are the problems of places that could not be looked at, and of paths in which
-/// nothing was found.
+/// The result of every file, held on a shelf. The last results are the problems of places that could not be looked at, and of
+/// paths in which nothing was found.
+///
+/// # Errors
+/// `Io` where the shelf takes no more.
 pub(super) fn read_all(
     listing: &Listing,
+    shelf: &Shelf,
     options: &Options,
     look: Attention<'_>,
     progress: &(dyn Fn(Progress) + Sync),
-) -> Vec<Found> {
+) -> Result<Vec<Held>> {
     let read = |source: &Source| {
         if look.is_stopped() {
             return Vec::new();
@@ -141,24 +149,25 @@ pub(super) fn read_all(
         progress(Progress::Done);
         found
     };
-    let mut found: Vec<Found> = listing.sources.par_iter().flat_map_iter(read).collect();
-    found.extend(listing.failed.iter().cloned().map(Found::none));
+    let of_files = listing.sources.par_iter().flat_map_iter(read);
+    let mut found: Vec<Held> = of_files.map(|one| shelf.hold(one)).collect::<Result<_>>()?;
+    found.extend(listing.failed.iter().cloned().map(Held::none));
     if !look.is_stopped() {
         let nothing = nothing_found(listing, &found);
         found.extend(nothing);
     }
-    found
+    Ok(found)
 }
 
 /// A problem for each path that gave neither an activity nor a problem, so that no path is passed over in silence.
-fn nothing_found(listing: &Listing, found: &[Found]) -> Vec<Found> {
-    let told: BTreeSet<&str> = found.iter().filter_map(Found::runner).collect();
+fn nothing_found(listing: &Listing, found: &[Held]) -> Vec<Held> {
+    let told: BTreeSet<&str> = found.iter().filter_map(Held::runner).collect();
     let is_silent = |runner: &&String| !told.contains(runner.as_str()) && !listing.rests.contains(*runner);
     let silent = listing.runners.iter().filter(is_silent);
     let problem = |runner: &String| {
         let own = listing.sources.iter().filter(|source| source.runner == *runner);
         let error = other::nothing_read(own.map(|source| source.label.as_str()));
-        Found::none(Problem::new(runner, runner, Stage::Read, &error))
+        Held::none(Problem::new(runner, runner, Stage::Read, &error))
     };
     silent.map(problem).collect()
 }

@@ -3,16 +3,17 @@
 //! A row is joined by the label of its recording: `export.zip!activities.csv` names `export.zip!activities/1.fit.gz`, and
 //! `old/activities.csv` names `old/activities/1.fit.gz`. A row that names no recording is joined by its start.
 
-use super::found::{FileName, Found};
+use super::found::FileName;
 use super::hash::hash_of;
 use super::inputs::Listing;
 use super::list_files::{Labels, List, ListFile, find, find_in_bytes, folder};
+use super::outline::Outline;
+use super::shelf::Held;
 use crate::analyse::nearest;
 use crate::formats::archive::{MEMBER_MARK, is_activity_name};
 use crate::formats::beside::{apple, strava};
 use crate::formats::grouped;
 use crate::model::{Beside, Hearts, Listed, Timed};
-use crate::report::Analysed;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The ending that a program may have unpacked.
@@ -79,10 +80,10 @@ impl Lists {
     }
 
     /// What is to be said of the lists of some runners, once their recordings are read.
-    pub(super) fn notes(&self, runners: &[String], found: &[Found]) -> Vec<String> {
+    pub(super) fn notes(&self, runners: &[String], found: &[Held]) -> Vec<String> {
         let without = |(runner, label, rows): &(String, String, Vec<Timed>)| {
-            let own = found.iter().flat_map(|one| &one.activities).filter(|analysed| analysed.runner == *runner);
-            let starts: BTreeSet<i64> = own.filter_map(|analysed| joined_start(analysed, rows)).collect();
+            let own = found.iter().flat_map(Held::outlines).filter(|outline| outline.runner == *runner);
+            let starts: BTreeSet<i64> = own.filter_map(|outline| joined_start(outline, rows)).collect();
             let alone = rows.iter().filter(|row| !starts.contains(&(row.start_unix_s as i64))).count();
             let of = grouped(rows.len());
             (alone > 0).then(|| format!("{label}: {} of {of} activities without a recording here", grouped(alone)))
@@ -165,9 +166,9 @@ impl Lists {
 }
 
 /// The start of the row that an activity is joined to, in whole seconds.
-fn joined_start(analysed: &Analysed, rows: &[Timed]) -> Option<i64> {
+fn joined_start(outline: &Outline, rows: &[Timed]) -> Option<i64> {
     let mut near: Vec<Timed> = Vec::new();
-    let start = analysed.start_unix_s();
+    let start = outline.span_unix_s.start_s;
     near.extend(rows.iter().filter(|row| (row.start_unix_s - start).abs() < crate::units::HOUR_S).cloned());
     near.sort_by(|a, b| a.start_unix_s.total_cmp(&b.start_unix_s));
     nearest(&near, start).map(|row| row.start_unix_s as i64)

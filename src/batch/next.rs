@@ -39,7 +39,7 @@ pub fn next(
     let gathered = gather(paths, options, progress, stop)?;
     interrupted(stop)?;
     let ledger = gathered.ledger;
-    Ok(Next { done: ledger.done, steps: ledger.next, failed: ledger.failed, notes: gathered.notes })
+    Ok(Next { done: ledger.done, steps: ledger.next, failed: gathered.failed, notes: gathered.notes })
 }
 
 impl Next {

@@ -12,7 +12,7 @@ use crate::error::Result;
 use crate::model::{Pages, Stage, TableFiles, TableFormat};
 use crate::report::html::{SeasonOf, season_details};
 use crate::report::sheet::SheetRow;
-use crate::report::tables::{self, Table};
+use crate::report::tables::{self, Part, Table};
 use crate::report::{Analysed, Problem};
 use rayon::prelude::*;
 
@@ -37,7 +37,7 @@ impl<'a> Tables<'a> {
     /// Begins every table with its column names.
     pub(super) fn begin(place: &'a ResultFolder, files: TableFiles) -> Result<Self> {
         let begin = |(name, build): (&&'static str, &tables::Build)| {
-            let empty = build(&[], &[])?;
+            let empty = build(Part::default())?;
             let has = |format| files.formats().contains(&format);
             let csv = |head: Vec<u8>| -> Result<(GrowingResult, usize)> {
                 let mut file = place.begin(file_of(name, TableFormat::Csv))?;
@@ -55,16 +55,17 @@ impl<'a> Tables<'a> {
         Ok(Self { place, growing: named.map(begin).collect::<Result<_>>()? })
     }
 
-    /// Adds the rows of a group, each table beside the others.
-    pub(super) fn add(&mut self, ledger: &Ledger) -> Result<()> {
-        self.growing.par_iter_mut().try_for_each(|table| table.add(&ledger.done))
+    /// Adds the rows of a part, each table beside the others.
+    pub(super) fn add(&mut self, part: Part<'_>) -> Result<()> {
+        self.growing.par_iter_mut().try_for_each(|table| table.add(part))
     }
 
     /// Ends every table, and writes the problems.
     pub(super) fn end(self, failed: &[Problem], files: TableFiles) -> Result<()> {
         let Self { place, growing } = self;
         growing.into_par_iter().try_for_each(|table| {
-            let parquet = |frame: Table| place.write(&file_of(table.name, TableFormat::Parquet), &frame.parquet()?);
+            let parquet =
+                |frame: Table| place.write(&file_of(table.name, TableFormat::Parquet), &frame.joined().parquet()?);
             table.csv.map_or(Ok(()), |(file, _)| place.end(file))?;
             table.frame.map_or(Ok(()), parquet)
         })?;
@@ -76,18 +77,19 @@ impl<'a> Tables<'a> {
 const TOGETHER: usize = 256;
 
 impl GrowingTable {
-    fn add(&mut self, done: &[Analysed]) -> Result<()> {
+    fn add(&mut self, part: Part<'_>) -> Result<()> {
         let build = self.build;
         if let Some(frame) = &mut self.frame {
-            frame.append(build(done, &[])?)?;
+            frame.append(build(part)?)?;
         }
         let Some((file, head)) = &mut self.csv else { return Ok(()) };
         let head = *head;
-        let csv = |part: &[Analysed]| Ok(build(part, &[])?.csv()?.split_off(head));
+        let csv = |part: Part<'_>| Ok(build(part)?.csv()?.split_off(head));
         if !tables::LONG.contains(&self.name) {
-            return file.push(&csv(done)?);
+            return file.push(&csv(part)?);
         }
-        for together in done.chunks(TOGETHER * rayon::current_num_threads()) {
+        for together in part.activities.chunks(TOGETHER * rayon::current_num_threads()) {
+            let csv = |activities: &[Analysed]| csv(Part { activities, ..part });
             let parts: Vec<Vec<u8>> = together.par_chunks(TOGETHER).map(csv).collect::<Result<_>>()?;
             parts.iter().try_for_each(|part| file.push(part))?;
         }

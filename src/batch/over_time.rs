@@ -1,7 +1,6 @@
 //! Sessions over time: a runner's folders as a history, or files compared with each other.
 
 use super::gather::{gather, interrupted};
-use super::ledger::Ledger;
 use super::options::{Options, Progress};
 use super::write;
 use crate::compare::{Change, Entry, Pattern, PersonalBest, Session, Week, changes, past};
@@ -62,7 +61,7 @@ pub fn history(
 ) -> Result<Histories> {
     let gathered = gather(paths, options, progress, stop)?;
     interrupted(stop)?;
-    let Ledger { done, failed, .. } = gathered.ledger;
+    let (done, failed) = (gathered.ledger.done, gathered.failed);
     let mut histories = Vec::new();
     let mut from = 0;
     for own in done.chunk_by(|a, b| a.runner == b.runner) {
@@ -141,7 +140,7 @@ pub struct Compared {
 /// Those of reading, and `Config` when there are more sessions than can be read side by side.
 pub fn compare(paths: &[PathBuf], options: &Options) -> Result<Compared> {
     let gathered = gather(paths, options, &|_| {}, &AtomicBool::new(false))?;
-    let Ledger { done, mut failed, .. } = gathered.ledger;
+    let (done, mut failed) = (gathered.ledger.done, gathered.failed);
     let mut notes = gathered.notes;
     let (with, without): (Vec<Analysed>, Vec<Analysed>) = done.into_iter().partition(|row| row.session().is_some());
     let has_other = |row: &Analysed| with.iter().any(|one| (&one.runner, &one.file) == (&row.runner, &row.file));

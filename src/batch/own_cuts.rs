@@ -1,6 +1,7 @@
 //! Which rows of the runner's own cut are about which activity.
 
-use super::found::{FileName, Found};
+use super::found::FileName;
+use super::shelf::Held;
 use crate::analyse::activity_of;
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{OwnRow, Span};
@@ -56,8 +57,8 @@ impl OwnCuts {
     /// `Config` if rows name no file and there are several files, if a name fits several files, or if a row lies outside
     /// the recording of its file. The times of such a row are of another file or in another unit, and a cut without the row
     /// is not the cut that was asked for.
-    pub(super) fn check(&self, found: &[Found]) -> Result<Vec<String>> {
-        let files: BTreeSet<FileName<'_>> = found.iter().filter_map(Found::name).collect();
+    pub(super) fn check(&self, found: &[Held]) -> Result<Vec<String>> {
+        let files: BTreeSet<FileName<'_>> = found.iter().filter_map(Held::name).collect();
         if let (Some(row), true) = (self.unnamed.first(), found.len() > 1) {
             return Err(Error::new(
                 ErrorKind::Config,
@@ -89,7 +90,7 @@ impl OwnCuts {
         Ok(unmatched)
     }
 
-    fn check_times(&self, found: &Found) -> Result<()> {
+    fn check_times(&self, found: &Held) -> Result<()> {
         let Some(name) = found.name() else { return Ok(()) };
         let told =
             |row: &OwnRow| found.told.get(activity_of(row, &found.told)).filter(|told| told.start_s <= told.end_s);

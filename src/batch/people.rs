@@ -1,8 +1,9 @@
 //! Whether the subfolders of one runner look like several people, whose runs must not become one history.
 
+use super::ledger::Item;
+use super::outline::Outline;
 use crate::analyse::may_be_one_runner;
 use crate::model::Span;
-use crate::report::Analysed;
 use crate::segment::WorkoutKind;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,8 +18,9 @@ const LOOKED_AT: usize = 100;
 const BETWEEN_NAMES: [char; 2] = ['/', '!'];
 
 /// A sentence for every runner whose subfolders look like several people.
-pub(super) fn notes(done: &[Analysed]) -> Vec<String> {
-    done.chunk_by(|a, b| a.runner == b.runner).filter_map(note).collect()
+pub(super) fn notes(items: &[Item]) -> Vec<String> {
+    let outlines: Vec<&Outline> = items.iter().map(|item| &item.outline).collect();
+    outlines.chunk_by(|a, b| a.runner == b.runner).filter_map(note).collect()
 }
 
 /// One run in a subfolder.
@@ -32,7 +34,7 @@ struct FolderRun<'a> {
 /// Maker, product and serial number, as far as the file tells.
 type WatchName<'a> = (&'a str, &'a str, Option<u64>);
 
-fn note(own: &[Analysed]) -> Option<String> {
+fn note(own: &[&Outline]) -> Option<String> {
     let runs = runs(own);
     let mut folders = at_once(&runs);
     folders.extend(by_other_watches(&runs));
@@ -48,32 +50,31 @@ fn note(own: &[Analysed]) -> Option<String> {
 }
 
 /// The runs in subfolders, in order of start.
-fn runs(own: &[Analysed]) -> Vec<FolderRun<'_>> {
-    let is_run = |row: &&Analysed| row.structure.kind != WorkoutKind::NotRunning && row.start_unix_s().is_finite();
-    let rows: Vec<&Analysed> = own.iter().filter(is_run).collect();
+fn runs<'a>(own: &[&'a Outline]) -> Vec<FolderRun<'a>> {
+    let is_run = |row: &&'a Outline| row.kind != WorkoutKind::NotRunning && row.span_unix_s.start_s.is_finite();
+    let rows: Vec<&Outline> = own.iter().copied().filter(is_run).collect();
     let shared = shared_folders(&rows);
     rows.into_iter().filter_map(|row| run(row, shared)).collect()
 }
 
-fn run(row: &Analysed, shared: usize) -> Option<FolderRun<'_>> {
-    let device = &row.activity.device;
+fn run(row: &Outline, shared: usize) -> Option<FolderRun<'_>> {
+    let device = &row.device;
     let is_known = !device.product.is_empty() || device.serial.is_some();
-    let start_s = row.start_unix_s();
     Some(FolderRun {
         folder: &row.file[..folder_end(&row.file, shared)?],
         watch: is_known.then_some((device.manufacturer.as_str(), device.product.as_str(), device.serial)),
-        span: Span::new(start_s, start_s + row.whole.length_s()),
+        span: row.span_unix_s,
     })
 }
 
 /// The number of folders that begin the paths of all files.
-fn shared_folders(rows: &[&Analysed]) -> usize {
-    let folders = |row: &&'_ Analysed| {
+fn shared_folders(rows: &[&Outline]) -> usize {
+    let folders = |row: &&'_ Outline| {
         let names: Vec<String> = row.file.split(BETWEEN_NAMES).map(str::to_owned).collect();
         names[..names.len() - 1].to_vec()
     };
     let first = rows.first().map(folders).unwrap_or_default();
-    let common = |row: &&Analysed| folders(row).iter().zip(&first).take_while(|(a, b)| a == b).count();
+    let common = |row: &&Outline| folders(row).iter().zip(&first).take_while(|(a, b)| a == b).count();
     rows.iter().map(common).min().unwrap_or(0)
 }
 

@@ -1,6 +1,6 @@
 //! The whole work of a batch: the runners are read, folded and drawn group by group; what they come to is written at the end.
 
-use super::gather::{Gathered, Reader, interrupted, pool};
+use super::gather::{Reader, interrupted, pool};
 use super::groups::groups;
 use super::inputs::{Listing, sources};
 use super::ledger::Ledger;
@@ -9,11 +9,13 @@ use super::options::{Options, Progress};
 use super::outputs::Tables;
 use super::page::{GrowingPage, PageParts};
 use super::place::ResultFolder;
+use super::shelf::Shelf;
 use super::{charts, outputs, season, team, write};
 use crate::error::Result;
 use crate::model::{Charts, Pages, TableFiles};
-use crate::report::Problem;
 use crate::report::html::SeasonOf;
+use crate::report::tables::Part;
+use crate::report::{Analysed, Problem};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::atomic::AtomicBool;
@@ -89,6 +91,9 @@ fn make_ready(place: &ResultFolder, options: &Options) -> Result<()> {
     Ok(())
 }
 
+/// Activities that each thread takes from the shelf at a time.
+const TOGETHER: usize = 128;
+
 /// The results while they come group by group.
 struct Results<'a> {
     place: &'a ResultFolder,
@@ -119,17 +124,35 @@ impl<'a> Results<'a> {
         })
     }
 
-    /// Reads a group of runners, and adds what they come to.
+    /// Reads a group of runners, and adds what they come to. A picture may show all that was run before it, and a row of the
+    /// sheet of a team tells of all that its runner ran. Where there is neither, memory holds a part of the activities at a time.
     fn add(&mut self, group: &Listing, reader: &mut Reader<'_>) -> Result<()> {
-        let Gathered { mut ledger, notes } = reader.gather(group)?;
+        let is_in_parts = reader.is_alone && self.options.charts == Charts::None;
+        let most = if is_in_parts { TOGETHER * rayon::current_num_threads() } else { usize::MAX };
+        let shelf = if is_in_parts { Shelf::on_disk(&self.options.out)? } else { Shelf::Memory };
+        let (mut folded, notes) = reader.gather(group, &shelf)?;
         self.outcome.notes.extend(notes);
+        self.tables.add(Part { weeks: &folded.weeks(), ..Part::default() })?;
+        while let Some(ledger) = folded.next_part(most, &shelf)? {
+            self.add_part(group, ledger, reader)?;
+        }
+        self.outcome.files += folded.files;
+        self.outcome.failed.extend(folded.failed);
+        self.outcome.next.extend(folded.next);
+        Ok(())
+    }
+
+    /// Adds what some activities of a group come to.
+    fn add_part(&mut self, group: &Listing, mut ledger: Ledger, reader: &Reader<'_>) -> Result<()> {
         self.draw(group, &mut ledger, reader)?;
-        self.tables.add(&ledger)?;
+        self.tables.add(Part { activities: &ledger.done, personal: &ledger.personal, ..Part::default() })?;
         if let Some(page) = &mut self.page {
             page.add(self.place, &ledger, self.options)?;
         }
-        self.members.extend(team::members(&ledger));
-        self.count(ledger);
+        if !ledger.is_alone {
+            self.members.extend(team::members(&ledger));
+        }
+        self.count(&ledger.done);
         Ok(())
     }
 
@@ -149,16 +172,13 @@ impl<'a> Results<'a> {
         Ok(())
     }
 
-    fn count(&mut self, ledger: Ledger) {
+    fn count(&mut self, done: &[Analysed]) {
         let outcome = &mut self.outcome;
-        outcome.files += ledger.files;
-        outcome.activities += ledger.done.len();
-        for row in &ledger.done {
+        outcome.activities += done.len();
+        for row in done {
             *outcome.kinds.entry(row.structure.kind.name()).or_default() += 1;
             outcome.duplicates += usize::from(row.duplicate_of.is_some());
         }
-        outcome.failed.extend(ledger.failed);
-        outcome.next.extend(ledger.next);
     }
 
     /// Ends the tables, and writes what is of all runners.

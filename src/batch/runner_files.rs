@@ -6,6 +6,7 @@ use super::list_files::{is_list_name, last_name};
 use super::lists::Lists;
 use super::members::{ATHLETE, JOURNAL};
 use super::options::Options;
+use super::shelf::{Held, Shelf};
 use super::work::{Attention, analyse_packed};
 use super::{again, ledger, uploads};
 use crate::error::Result;
@@ -20,7 +21,7 @@ use rayon::prelude::*;
 pub fn analyse_alone(name: FileName<'_>, bytes: &[u8], options: &Options) -> Vec<Found> {
     let lists = Lists::in_bytes(name.runner, [(name.label, bytes)]);
     let mut found = analyse_packed(name, bytes, options, Attention { lists: Some(&lists), ..Attention::default() });
-    uploads::set_aside(&mut found);
+    uploads::set_aside(&mut found, |one| one.problem.as_ref());
     found
 }
 
@@ -73,7 +74,11 @@ impl RunnerFiles {
     }
 
     /// Every activity in order of start, with its advice, and every file that gave none.
-    pub fn fold(self, options: &Options) -> (Vec<Analysed>, Vec<Problem>) {
+    ///
+    /// # Errors
+    /// `Internal` where a result is lost, which is a defect.
+    pub fn fold(self, options: &Options) -> Result<(Vec<Analysed>, Vec<Problem>)> {
+        let shelf = &Shelf::Memory;
         let files = self.files.iter().map(|file| (file.label.as_str(), file.bytes.as_slice()));
         let lists = Lists::in_bytes(&self.runner, files);
         let look = Attention { lists: Some(&lists), ..Attention::default() };
@@ -81,20 +86,22 @@ impl RunnerFiles {
             analyse_packed(FileName { runner: &self.runner, label: &file.label }, &file.bytes, options, look)
         };
         let recordings: Vec<&GivenFile> = self.files.iter().filter(|file| file.may_be_recording()).collect();
-        let mut found: Vec<Found> = recordings.par_iter().flat_map_iter(|file| read(file, look)).collect();
-        let traces = again::traces_by_runner(&found);
+        let of_files = recordings.par_iter().flat_map_iter(|file| read(file, look));
+        let mut found: Vec<Held> = of_files.map(|one| shelf.hold(one)).collect::<Result<_>>()?;
+        let traces = again::traces_by_runner(&mut found);
         let earlier = traces.get(&self.runner).map_or(&[][..], Vec::as_slice);
         let gaining = Gaining::of(&found, |_| earlier);
-        let first = FirstLook { gaining: &gaining, found: &found };
+        let first = FirstLook { gaining: &gaining, found: &found, shelf };
         let look = Attention { earlier, first: Some(first), ..look };
         let gains =
             |file: &&&GivenFile| first.inside(FileName { runner: &self.runner, label: &file.label }).next().is_some();
-        let again: Vec<Found> = recordings.par_iter().filter(gains).flat_map_iter(|file| read(file, look)).collect();
+        let of_gaining = recordings.par_iter().filter(gains).flat_map_iter(|file| read(file, look));
+        let again: Vec<Held> = of_gaining.map(|one| shelf.hold(one)).collect::<Result<_>>()?;
         gaining.replace(&mut found, again);
-        uploads::set_aside(&mut found);
-        let mut ledger = ledger::fold(found, options);
-        ledger.failed.sort_by(|a, b| a.file.cmp(&b.file));
-        (ledger.done, ledger.failed)
+        uploads::set_aside(&mut found, |one| one.problem.as_ref());
+        let (ledger, mut failed) = ledger::fold(found, options).ledger(shelf)?;
+        failed.sort_by(|a, b| a.file.cmp(&b.file));
+        Ok((ledger.done, failed))
     }
 }
 

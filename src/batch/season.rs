@@ -60,7 +60,7 @@ pub fn season(
         let name = named.iter().find(|(other, _)| *other == runner).map(|(_, name)| name.clone());
         (name, figure)
     });
-    Ok(Seasons { seasons: seasons.collect(), failed: ledger.failed, notes: gathered.notes })
+    Ok(Seasons { seasons: seasons.collect(), failed: gathered.failed, notes: gathered.notes })
 }
 
 impl Seasons {

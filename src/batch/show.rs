@@ -6,6 +6,7 @@ use super::ledger;
 use super::lists::Lists;
 use super::open::{Opened, open};
 use super::options::Options;
+use super::shelf::Shelf;
 use super::uploads;
 use super::work::Attention;
 use crate::error::Result;
@@ -21,12 +22,12 @@ pub fn show(path: &Path, options: &Options) -> Result<(Vec<Analysed>, Vec<Proble
     let listing = sources(&[path.to_path_buf()])?;
     let lists = Lists::of(&listing);
     let look = Attention { lists: Some(&lists), ..Attention::default() };
-    let mut found = read_all(&listing, options, look, &|_| {});
+    let mut found = read_all(&listing, &Shelf::Memory, options, look, &|_| {})?;
     // The cut may be of a whole folder, so its names of other files are no problem.
     options.own_cuts.check(&found)?;
-    uploads::set_aside(&mut found);
-    let ledger = ledger::fold(found, options);
-    Ok((ledger.done, ledger.failed))
+    uploads::set_aside(&mut found, |one| one.problem.as_ref());
+    let (ledger, failed) = ledger::fold(found, options).ledger(&Shelf::Memory)?;
+    Ok((ledger.done, failed))
 }
 
 /// The bytes of a file, or of each member of an archive, with its label.

@@ -1,7 +1,6 @@
 //! The files of a Garmin account that are no recordings: settings, sleep, days. A watch uploads twenty of them for each run, so
 //! they are counted in one sentence and are no problems.
 
-use super::found::Found;
 use crate::error::ErrorKind;
 use crate::formats::grouped;
 use crate::report::Problem;
@@ -13,11 +12,11 @@ const UPLOADS: &str = "UploadedFiles_";
 /// Most kinds that the sentence names.
 const SHOWN: usize = 3;
 
-/// Takes these files out of what was found, and says how many they are.
-pub(super) fn set_aside(found: &mut Vec<Found>) -> Vec<String> {
+/// Takes these files out of what was found, and says how many they are. `problem` is why a file gave nothing.
+pub(super) fn set_aside<T>(found: &mut Vec<T>, problem: impl Fn(&T) -> Option<&Problem>) -> Vec<String> {
     let mut kinds: BTreeMap<String, BTreeMap<String, usize>> = BTreeMap::new();
     found.retain(|one| {
-        let other = one.problem.as_ref().filter(|problem| is_no_recording(problem));
+        let other = problem(one).filter(|problem| is_no_recording(problem));
         if let Some(problem) = other {
             *kinds.entry(problem.runner.clone()).or_default().entry(problem.found.clone()).or_default() += 1;
         }
@@ -45,6 +44,7 @@ fn sentence(runner: &str, kinds: &BTreeMap<String, usize>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::batch::found::Found;
     use crate::error::Error;
     use crate::model::Stage;
 
@@ -60,7 +60,7 @@ mod tests {
             found(&format!("{uploads}3.fit"), ErrorKind::Malformed),
             found("e.zip!4.fit", ErrorKind::NotAnActivity),
         ];
-        let notes = set_aside(&mut all);
+        let notes = set_aside(&mut all, |one| one.problem.as_ref());
         assert_eq!(notes, ["ann: 2 uploads of the watch are no recordings and were passed over (a settings file 2)"]);
         assert_eq!(all.len(), 2);
     }

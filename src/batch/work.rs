@@ -48,9 +48,10 @@ pub(super) struct Attention<'a> {
 }
 
 impl<'a> Attention<'a> {
+    /// What is known before a file is read, but for what it gave first.
     fn knowledge(&self, name: FileName<'_>) -> Knowledge<'a> {
         let beside = self.lists.map_or(Beside::default(), |lists| lists.beside(name));
-        Knowledge { earlier: self.earlier, beside, first: self.first.and_then(|first| first.of(name)) }
+        Knowledge { earlier: self.earlier, beside, first: None }
     }
 
     pub(super) fn is_stopped(&self) -> bool {
@@ -58,7 +59,7 @@ impl<'a> Attention<'a> {
     }
 
     fn wants(&self, name: FileName<'_>) -> bool {
-        self.first.is_none_or(|first| first.of(name).is_some())
+        self.first.is_none_or(|first| first.has(name))
     }
 }
 
@@ -80,7 +81,7 @@ fn analyse_source(source: &Source, options: &Options, look: Attention<'_>) -> Ve
     match guarded(|| open(&source.path, &source.label)).flatten() {
         Err(error) => failed(&error),
         Ok(Opened::File(bytes)) => {
-            vec![analyse_file(source.name(), &bytes, options, look.knowledge(source.name()))]
+            vec![analyse_file(source.name(), &bytes, options, look)]
         }
         Ok(Opened::Archive(archive)) => analyse_archive(&archive, source.name(), source.kind, options, look),
         Ok(Opened::Unknown(first)) => match other::of_file(&source.label, &first) {
@@ -132,18 +133,17 @@ fn analyse_entry<R: ReaderAt + Debug>(
         count += 1;
         let name = FileName { runner, label: &member.label };
         if look.wants(name) {
-            let knowledge = look.knowledge(name);
-            found.push(analyse_member(member, runner, options, knowledge));
+            found.push(analyse_member(member, runner, options, look));
         }
     }
     (count, found)
 }
 
-fn analyse_member(member: Member, runner: &str, options: &Options, known: Knowledge<'_>) -> Found {
+fn analyse_member(member: Member, runner: &str, options: &Options, look: Attention<'_>) -> Found {
     let name = FileName { runner, label: &member.label };
     match member.bytes {
         Ok(bytes) => {
-            let mut found = analyse_file(name, &bytes, options, known);
+            let mut found = analyse_file(name, &bytes, options, look);
             for analysed in &mut found.activities {
                 analysed.notes.splice(0..0, member.notes.iter().cloned());
             }
@@ -154,7 +154,9 @@ fn analyse_member(member: Member, runner: &str, options: &Options, known: Knowle
 }
 
 /// The unit of work; a panic in it costs this file alone.
-fn analyse_file(name: FileName<'_>, bytes: &[u8], options: &Options, known: Knowledge<'_>) -> Found {
+fn analyse_file(name: FileName<'_>, bytes: &[u8], options: &Options, look: Attention<'_>) -> Found {
+    let first = look.first.and_then(|first| first.of(name));
+    let known = Knowledge { first: first.as_ref(), ..look.knowledge(name) };
     guarded(|| analyse_bytes(name, bytes, options, known)).unwrap_or_else(|error| Found::failed(name, &error))
 }
 
@@ -164,7 +166,7 @@ fn analyse_file(name: FileName<'_>, bytes: &[u8], options: &Options, known: Know
 /// One result for a file, one for each member of an archive, in the order of its directory.
 pub(super) fn analyse_packed(name: FileName<'_>, bytes: &[u8], options: &Options, look: Attention<'_>) -> Vec<Found> {
     if !sniff(bytes).is_some_and(FileKind::is_archive) {
-        return vec![analyse_file(name, bytes, options, look.knowledge(name))];
+        return vec![analyse_file(name, bytes, options, look)];
     }
     match guarded(|| Archive::open(name.label, bytes, bytes.len() as u64)).flatten() {
         Ok(archive) => analyse_archive(&archive, name, SourceKind::Expected, options, look),

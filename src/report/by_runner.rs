@@ -41,10 +41,15 @@ pub(crate) fn personal(done: &[Analysed]) -> Vec<(usize, f64)> {
 pub(crate) fn weeks(done: &[Analysed]) -> Vec<(String, Vec<Week>)> {
     let of_runner = |own: &[Analysed]| {
         let once = own.iter().filter(|row| row.duplicate_of.is_none());
-        // Days are local, starts are not: the order of the one need not be that of the other.
-        let mut outings: Vec<Outing> = once.map(Analysed::outing).collect();
-        outings.sort_by_key(|outing| outing.day);
-        (own.first().map(|row| row.runner.clone()).unwrap_or_default(), compare::weeks(&outings))
+        (own.first().map(|row| row.runner.clone()).unwrap_or_default(), weeks_of(once.map(Analysed::outing)))
     };
     done.chunk_by(|a, b| a.runner == b.runner).map(of_runner).collect()
+}
+
+/// The weeks of the outings of one runner, in order of start.
+pub(crate) fn weeks_of(outings: impl Iterator<Item = Outing>) -> Vec<Week> {
+    // Days are local, starts are not: the order of the one need not be that of the other.
+    let mut outings: Vec<Outing> = outings.collect();
+    outings.sort_by_key(|outing| outing.day);
+    compare::weeks(&outings)
 }

@@ -55,9 +55,8 @@ impl OneRunner {
         let told = self.told().and_then(|words| words.options(asked));
         let Self { name, files, mut problems, .. } = self;
         let mut activities = Vec::new();
-        match told {
-            Ok(options) => {
-                let (done, failed) = files.fold(&options);
+        match told.and_then(|options| files.fold(&options)) {
+            Ok((done, failed)) => {
                 activities = done;
                 problems.extend(failed);
             }

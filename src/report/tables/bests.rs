@@ -19,11 +19,11 @@ struct BestRow<'a> {
 /// # Errors
 /// `Io` when polars cannot build the table.
 pub fn bests(activities: &[Analysed]) -> Result<Table> {
-    frame(activities).table()
+    frame(activities, &personal(activities)).table()
 }
 
-pub(super) fn frame(activities: &[Analysed]) -> TableFrame {
-    let personal = personal(activities);
+/// `personal` are the personal bests among the activities, as (activity, distance in m).
+pub(super) fn frame(activities: &[Analysed], personal: &[(usize, f64)]) -> TableFrame {
     let is_best = |number: usize, metres: f64| {
         personal.iter().any(|(activity, distance)| *activity == number && (distance - metres).abs() < 0.5)
     };

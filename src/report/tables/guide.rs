@@ -36,7 +36,11 @@ pub fn guides() -> Vec<TableGuide> {
         table("an activity as it was recorded", "lastrep analyze PATH", recordings::frame(&[])),
         table("an activity as its reps were found and measured", "lastrep analyze PATH", readings::frame(&[])),
         table("an answer right after an activity", "lastrep analyze PATH", decisions::frame(&[])),
-        table("a standard distance of a run that is long enough for it", "lastrep analyze PATH", bests::frame(&[])),
+        table(
+            "a standard distance of a run that is long enough for it",
+            "lastrep analyze PATH",
+            bests::frame(&[], &[]),
+        ),
         table("a week of a runner, from Monday", "lastrep analyze PATH", weeks::frame(&[])),
         table("a runner, where there are several", "lastrep analyze PATH PATH", team::frame(&[])),
         table("a file that gave no activity", "lastrep analyze PATH", problems::frame(&[])),

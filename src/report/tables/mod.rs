@@ -46,23 +46,35 @@ pub use team::team;
 pub use weeks::weeks;
 pub use workouts::workouts;
 
-use super::{Analysed, Problem};
+use super::{Analysed, Problem, by_runner};
+use crate::compare::Week;
 use crate::error::Result;
 
-/// Builds one table of what came out of a run.
-pub(crate) type Build = fn(&[Analysed], &[Problem]) -> Result<Table>;
+/// What came out of a run, or a part of it. The tables of the parts, one below the other, are the tables of all.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Part<'a> {
+    pub(crate) activities: &'a [Analysed],
+    /// The personal bests among the activities, as (activity, distance in m).
+    pub(crate) personal: &'a [(usize, f64)],
+    /// The weeks of the runners that end in the part.
+    pub(crate) weeks: &'a [(String, Vec<Week>)],
+    pub(crate) problems: &'a [Problem],
+}
+
+/// Builds one table of a part of what came out of a run.
+pub(crate) type Build = fn(Part<'_>) -> Result<Table>;
 
 /// The builders of the tables of `lastrep analyze`, in order: no table needs another.
 pub(crate) const BUILDS: [Build; 9] = [
-    |activities, _| workouts(activities),
-    |activities, _| segments(activities),
-    |activities, _| scores(activities),
-    |activities, _| recordings(activities),
-    |activities, _| readings(activities),
-    |activities, _| decisions(activities),
-    |activities, _| bests(activities),
-    |activities, _| weeks(activities),
-    |_, failed| problems(failed),
+    |part| workouts(part.activities),
+    |part| segments(part.activities),
+    |part| scores(part.activities),
+    |part| recordings(part.activities),
+    |part| readings(part.activities),
+    |part| decisions(part.activities),
+    |part| bests::frame(part.activities, part.personal).table(),
+    |part| weeks::frame(part.weeks).table(),
+    |part| problems(part.problems),
 ];
 
 /// The long tables. Each of their rows is of one activity alone, so that the tables of parts of the activities, one below the other,
@@ -83,5 +95,6 @@ pub(crate) const LONG: [&str; 2] = ["segments", "scores"];
 /// # Ok::<(), lastrep::error::Error>(())
 /// ```
 pub fn frames(activities: &[Analysed], problems: &[Problem]) -> impl Iterator<Item = Result<Table>> {
-    BUILDS.into_iter().map(move |build| build(activities, problems))
+    let (personal, weeks) = (by_runner::personal(activities), by_runner::weeks(activities));
+    BUILDS.into_iter().map(move |build| build(Part { activities, personal: &personal, weeks: &weeks, problems }))
 }

@@ -31,10 +31,16 @@ impl Table {
         Ok(Self { name, frame: DataFrame::new(rows, cells).map_err(failed)?, columns })
     }
 
-    /// Adds the rows of another part of the same table below.
+    /// Adds the rows of another part of the same table below. The cells stay where they are until [`Table::joined`].
     pub(crate) fn append(&mut self, below: Self) -> Result<()> {
-        self.frame.vstack_mut_owned(below.frame).map_err(failed)?.rechunk_mut();
+        self.frame.vstack_mut_owned(below.frame).map_err(failed)?;
         Ok(())
+    }
+
+    /// The table with its parts in one chunk: what is written does not tell of them.
+    pub(crate) fn joined(mut self) -> Self {
+        self.frame.rechunk_mut();
+        self
     }
 
     /// The table in a format.

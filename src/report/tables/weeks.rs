@@ -11,11 +11,11 @@ use crate::report::{Analysed, by_runner};
 /// # Errors
 /// `Io` when polars cannot build the table.
 pub fn weeks(activities: &[Analysed]) -> Result<Table> {
-    frame(activities).table()
+    frame(&by_runner::weeks(activities)).table()
 }
 
-pub(super) fn frame(activities: &[Analysed]) -> TableFrame {
-    let runners = by_runner::weeks(activities);
+/// The weeks of each runner, oldest first.
+pub(super) fn frame(runners: &[(String, Vec<Week>)]) -> TableFrame {
     let rows: Vec<(&str, &Week)> =
         runners.iter().flat_map(|(runner, weeks)| listed(weeks).map(move |week| (runner.as_str(), week))).collect();
     let mut frame = TableFrame::of_rows("weeks", rows.len());

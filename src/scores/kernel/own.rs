@@ -132,13 +132,21 @@ impl Traces {
 /// the median of the last sets (3 to 9, two years). This is an upper bound, because it includes how the runner's own
 /// line varies.
 pub fn known(outings: &[Traces], start_unix_s: f64, device: &Device, structure: &Structure) -> Own {
-    let Some(told) = Told::of(outings, start_unix_s, device, structure) else { return Own::default() };
+    let Some(told) = Told::of(outings, start_unix_s, device, rep_speed_mps(structure)) else { return Own::default() };
     Own { response: response(told.pieces), distance_factor: factor_of(&told.factors) }
 }
 
-/// Whether earlier outings tell enough to be looked at: `false` where [`known`] finds nothing, without its work.
-pub(crate) fn may_be_known(outings: &[Traces], start_unix_s: f64, device: &Device, structure: &Structure) -> bool {
-    let told = Told::of(outings, start_unix_s, device, structure);
+/// The middle speed of the reps, m/s; `None` without reps.
+pub(crate) fn rep_speed_mps(structure: &Structure) -> Option<f64> {
+    let speeds: Vec<f64> =
+        structure.reps().map(crate::segment::Segment::speed_mps).filter(|speed| speed.is_finite()).collect();
+    middle(&speeds)
+}
+
+/// Whether earlier outings tell enough to be looked at: `false` where [`known`] finds nothing, without its work. The reps of
+/// the session have a middle speed.
+pub(crate) fn may_be_known(outings: &[Traces], start_unix_s: f64, device: &Device, rep_mps: Option<f64>) -> bool {
+    let told = Told::of(outings, start_unix_s, device, rep_mps);
     told.is_some_and(|told| told.pieces.len() >= LEAST_PIECES || told.factors.len() >= LEAST_SETS)
 }
 
@@ -152,10 +160,8 @@ struct Told {
 
 impl Told {
     /// `None` without reps.
-    fn of(outings: &[Traces], start_unix_s: f64, device: &Device, structure: &Structure) -> Option<Self> {
-        let speeds: Vec<f64> =
-            structure.reps().map(crate::segment::Segment::speed_mps).filter(|v| v.is_finite()).collect();
-        let near_mps = NEAR_SPEED.times(middle(&speeds)?);
+    fn of(outings: &[Traces], start_unix_s: f64, device: &Device, rep_mps: Option<f64>) -> Option<Self> {
+        let near_mps = NEAR_SPEED.times(rep_mps?);
         let before = &outings[..outings.partition_point(|outing| outing.start_unix_s <= start_unix_s - SAME_START_S)];
         let of_response = once(before, start_unix_s - RESPONSE_DAYS * DAY_S);
         let all = of_response.iter().flat_map(|outing| &outing.pieces);
