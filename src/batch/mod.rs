@@ -8,6 +8,7 @@ mod again;
 mod beside;
 mod cache;
 mod charts;
+mod content;
 mod earlier;
 mod found;
 mod gaining;

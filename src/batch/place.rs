@@ -17,6 +17,7 @@
 //! A picture or table has a second line, with the hash of all that it is made of. While both hold, a later run need not make it
 //! again. A picture that was changed gets another name and is drawn again.
 
+use super::content::content;
 use super::earlier::set_aside;
 use super::write::{
     CHARTS, DETAILS, GrowingFile, PAGE, SEASON, TABLES, TEAM, TEMPORARY, files_of, make_folder, table_files,
@@ -184,7 +185,7 @@ impl ResultFolder {
 
     /// Whether a file is as it would be written: then it stays.
     fn holds(&self, name: &str, hash: u128) -> bool {
-        hash_of(&self.folder.join(name)) == Some(hash)
+        content(&self.folder.join(name)) == Some(hash)
     }
 
     /// Keeps a file of an earlier run if it is as it was written and made of the same. Whether it is kept.
@@ -193,7 +194,7 @@ impl ResultFolder {
     /// `Io` when the list cannot be written.
     pub(super) fn keep(&self, name: &str, made: u128) -> Result<bool> {
         let Some(of_name) = self.earlier.get(name) else { return Ok(false) };
-        let hash = hash_of(&self.folder.join(name)).filter(|hash| of_name.get(hash) == Some(&Some(made)));
+        let hash = content(&self.folder.join(name)).filter(|hash| of_name.get(hash) == Some(&Some(made)));
         let Some(hash) = hash else { return Ok(false) };
         self.add(&mut self.now.lock().unwrap_or_else(PoisonError::into_inner), name, hash, Some(made))?;
         Ok(true)
@@ -222,7 +223,7 @@ impl ResultFolder {
         drop(list);
         for (name, hashes) in self.earlier.iter().filter(|(name, _)| !names.contains_key(*name)) {
             let path = self.folder.join(name);
-            if hash_of(&path).is_some_and(|hash| hashes.contains_key(&hash)) {
+            if content(&path).is_some_and(|hash| hashes.contains_key(&hash)) {
                 // A file that cannot be removed does no harm.
                 let _ = std::fs::remove_file(path);
             }
@@ -233,7 +234,7 @@ impl ResultFolder {
     /// Gives a picture that was changed after a run wrote it a name of its own.
     fn put_by(&self, name: &str) -> Result<()> {
         let path = self.folder.join(name);
-        let (Some(of_name), Some(hash)) = (self.earlier.get(name), hash_of(&path)) else { return Ok(()) };
+        let (Some(of_name), Some(hash)) = (self.earlier.get(name), content(&path)) else { return Ok(()) };
         if of_name.contains_key(&hash) {
             return Ok(());
         }
@@ -265,7 +266,7 @@ impl ResultFolder {
 /// Refuses to write over a file that no run wrote, or that was changed after a run wrote it.
 fn refuse_foreign(folder: &Path, name: &str, known: &[&HashesByName]) -> Result<()> {
     let path = folder.join(name);
-    let Some(hash) = hash_of(&path) else { return Ok(()) };
+    let Some(hash) = content(&path) else { return Ok(()) };
     if known.iter().any(|known| known.get(name).is_some_and(|hashes| hashes.contains_key(&hash))) {
         return Ok(());
     }
@@ -313,14 +314,14 @@ pub(super) fn is_held(folder: &Path) -> bool {
 
 /// The hash of the list of a folder of results; `None` without a list.
 pub(super) fn list_hash(folder: &Path) -> Option<u128> {
-    hash_of(&folder.join(LIST))
+    content(&folder.join(LIST))
 }
 
 /// Whether a folder holds every file of its list as it was written.
 pub(super) fn is_as_written(folder: &Path) -> bool {
     let known = known(&folder.join(LIST));
     let is_there = |(name, hashes): (&String, &BTreeMap<u128, Option<u128>>)| {
-        hash_of(&folder.join(name)).is_some_and(|hash| hashes.contains_key(&hash))
+        content(&folder.join(name)).is_some_and(|hash| hashes.contains_key(&hash))
     };
     !known.is_empty() && known.par_iter().all(is_there)
 }
@@ -370,10 +371,6 @@ fn line(name: &str, hash: u128, made: Option<u128>) -> String {
         let _ = writeln!(line, "{hash:032x}{GAP}{MADE}{made:032x}{GAP}{name}");
     }
     line
-}
-
-fn hash_of(path: &Path) -> Option<u128> {
-    std::fs::read(path).ok().map(|bytes| xxh3_128(&bytes))
 }
 
 #[cfg(test)]

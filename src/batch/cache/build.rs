@@ -1,8 +1,8 @@
 //! The build of the program.
 
+use super::super::content::content;
 use super::super::hash::hash_of;
 use super::super::options::CachePlace;
-use super::content::content;
 use super::marks::Marks;
 
 /// The build of the program: another build may find something else, and tell it in another way.

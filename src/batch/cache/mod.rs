@@ -11,7 +11,6 @@
 
 mod bound;
 mod build;
-mod content;
 mod entry;
 mod marks;
 mod result;
@@ -19,6 +18,7 @@ mod said;
 mod seal;
 mod trail;
 
+use super::content::content;
 use super::found::{Found, is_lasting};
 use super::hash::hash_of;
 use super::inputs::{Listing, Source};
@@ -27,7 +27,6 @@ use super::options::Options;
 use super::write::{make_folder, write_whole};
 use crate::model::Day;
 pub(super) use build::build_of;
-use content::content;
 use entry::Entry;
 use marks::Marks;
 pub(super) use result::result_hash;

@@ -1,4 +1,4 @@
-//! The hash of a file's bytes.
+//! The hash of a file's bytes, which are read piece by piece: memory never holds the file.
 
 use std::fs::File;
 use std::io::Read;
