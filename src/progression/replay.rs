@@ -10,7 +10,7 @@ use super::past::SessionSummary;
 use super::past::career::Career;
 use super::past::history::{LIKE_DAYS, StepUp};
 use super::past::memory::Memory;
-use super::past::order::is_same_outing;
+use super::past::order::{is_same_outing, place_from_end};
 use crate::model::Day;
 use crate::model::outing::SAME_START_S;
 use rayon::prelude::*;
@@ -91,8 +91,8 @@ struct Known<'a> {
 
 impl<'a> Known<'a> {
     /// The steps up that a look at a day may hear of.
-    fn heard_on(&self, day: Day) -> impl Iterator<Item = &StepUp> {
-        self.steps_up.iter().filter(move |step| day - step.day <= HEARD_DAYS)
+    fn heard_on(&self, day: Day) -> &[StepUp] {
+        &self.steps_up[place_from_end(&self.steps_up, |step| day - step.day > HEARD_DAYS)..]
     }
 
     /// Whether a session is a copy of the last outing, which counts once.
@@ -110,7 +110,7 @@ impl<'a> Known<'a> {
         let memory = Memory::default();
         let mut look_at = |(index, session): &Judged<'a>| {
             let mut past = career.as_of(session, session.day, &memory);
-            past.steps_up.clone_from(&self.steps_up);
+            past.steps_up.extend(self.heard_on(session.day));
             let look = past.look(session);
             if !self.is_copy(session) {
                 self.last = Some(session);
@@ -164,7 +164,7 @@ impl<'a, 's, T> Part<'a, 's, T> {
     /// Whether the looks are those that follow on what is known.
     fn began_with(&self, known: &Known<'_>) -> bool {
         self.sessions.first().is_none_or(|(_, first)| {
-            self.start.heard_on(first.day).eq(known.heard_on(first.day))
+            self.start.heard_on(first.day) == known.heard_on(first.day)
                 && self.start.is_copy(first) == known.is_copy(first)
         })
     }

@@ -108,7 +108,11 @@ const ANSWERS: [(Decision, Match); 7] = [
 
 /// The first of the seven answers that matches.
 pub fn decide(facts: &Facts) -> Answer {
-    let judgements: Vec<Judgement> = facts.sessions.iter().map(|session| judge(facts.family, session)).collect();
+    decide_by(facts, facts.sessions.iter().map(|session| judge(facts.family, session)).collect())
+}
+
+/// The answer, where the judgements of the sessions are known.
+pub(super) fn decide_by(facts: &Facts, judgements: Vec<Judgement>) -> Answer {
     let missing = missing(facts, &judgements);
     let lever = lever(facts, &judgements);
     let today = Today { facts, judgements, missing, lever };

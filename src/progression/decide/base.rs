@@ -3,15 +3,17 @@
 use super::facts::{BUILDING_WEEKS, NO_RUN_DAYS};
 use crate::model::outing::starts_together;
 use crate::model::{Day, Family};
-use crate::progression::judge::{Judgement, Verdict, judge};
 use crate::progression::past::KEPT_DAYS;
-use crate::progression::past::SessionSummary;
 use crate::progression::past::anchor::NEAR_ANCHOR;
 use crate::progression::past::history::{History, LIKE_DAYS, StepUp};
+use crate::progression::past::memory::Case;
+use crate::progression::past::order::place_from_end;
+use crate::progression::past::{Evidence, Judgement, SessionSummary, Verdict};
 use crate::progression::step::step::Step;
 use crate::scores::course::like_speed;
 use crate::segment::WorkoutKind;
 use crate::segment::alike::{ONE_RUNG, on_one_rung};
+use std::rc::Rc;
 
 /// Days over which the largest session that was held is found, and the same after a lighter week.
 const BASE_DAYS: (i64, i64) = (30, 35);
@@ -43,7 +45,13 @@ pub(super) struct Ground<'a> {
     /// Earlier sessions of the kind before `newest`, newest first.
     pub(super) before: Vec<&'a SessionSummary>,
     /// The sessions that count together up to `newest`, newest last.
-    pub(super) sessions: Vec<&'a SessionSummary>,
+    pub(super) counted: Vec<Counted<'a>>,
+}
+
+/// A session that counts, with what is known and judged of it.
+pub(super) struct Counted<'a> {
+    pub(super) run: &'a SessionSummary,
+    pub(super) case: Rc<Case>,
 }
 
 impl<'a> History<'a> {
@@ -53,18 +61,18 @@ impl<'a> History<'a> {
         let family = if is_judged { self.family(session) } else { session.family };
         let earlier: Vec<&SessionSummary> =
             if is_judged { self.of_kind(session, family).collect() } else { Vec::new() };
-        let lighter_of = self.full_of(session, family, earlier.iter().copied());
+        let lighter_of = self.full_of(session, family).filter(|_| is_judged);
         let newest = lighter_of.filter(|_| self.is_of_lighter_week(session, family)).unwrap_or(session);
         let before: Vec<&SessionSummary> =
             earlier.iter().copied().filter(|run| run.start_unix_s < newest.start_unix_s).collect();
-        let sessions = if is_judged { self.together(newest, family, &before) } else { Vec::new() };
+        let counted = if is_judged { self.together(newest, family, &before) } else { Vec::new() };
         // Reps that went wrong are no way to more of them.
         let went_well = self.judgement(session, family).is_some_and(|judgement| !judgement.breaks_row());
         let full = match lighter_of.filter(|_| went_well) {
             _ if session.doubtful => self.believed_before(session, family),
             full => full.or(Some(session)),
         };
-        Ground { session, is_judged, family, earlier, full, newest, before, sessions }
+        Ground { session, is_judged, family, earlier, full, newest, before, counted }
     }
 
     /// The last session of the kind within six weeks before a session. The cut of each is beyond doubt.
@@ -79,8 +87,8 @@ impl<'a> History<'a> {
 
     /// Whether pace says nothing of a session.
     pub(super) fn is_by_feel(&self, session: &SessionSummary, family: Family) -> bool {
-        self.evidence(session, family)
-            .is_some_and(|evidence| evidence.by_feel || evidence.uneven_ground || evidence.on_a_hill)
+        let says_nothing = |evidence: &Evidence| evidence.by_feel || evidence.uneven_ground || evidence.on_a_hill;
+        self.case(session, family).is_some_and(|case| says_nothing(&case.evidence))
     }
 
     /// The sessions of the kind that count together, newest last: those of six weeks after the last step up that was run.
@@ -89,18 +97,19 @@ impl<'a> History<'a> {
         session: &'a SessionSummary,
         family: Family,
         earlier: &[&'a SessionSummary],
-    ) -> Vec<&'a SessionSummary> {
+    ) -> Vec<Counted<'a>> {
         let used = self.used_until(session, family, earlier);
         let is_recent = |run: &&&SessionSummary| session.day - run.day <= KEPT_DAYS && run.start_unix_s > used + 1.0;
         // A lighter session confirms nothing.
-        let counts = |run: &&&SessionSummary| {
-            let is_full = run.size_m() > LIGHTER * session.size_m();
-            self.judgement(run, family).is_some_and(|judgement| is_full || judgement.breaks_row())
+        let counts = |Counted { run, case }: &Counted<'_>| {
+            run.size_m() > LIGHTER * session.size_m() || case.judgement.breaks_row()
         };
-        let mut sessions: Vec<&SessionSummary> = earlier.iter().take_while(is_recent).filter(counts).copied().collect();
-        sessions.reverse();
-        sessions.push(session);
-        sessions
+        let known = |run: &'a SessionSummary| Some(Counted { run, case: self.case(run, family)? });
+        let recent = earlier.iter().take_while(is_recent).filter_map(|run| known(run));
+        let mut counted: Vec<Counted<'_>> = recent.filter(counts).collect();
+        counted.reverse();
+        counted.extend(known(session));
+        counted
     }
 
     /// Unix start, s, of the last session after which a step up was due and was run.
@@ -125,7 +134,7 @@ impl<'a> History<'a> {
 
     /// The judgement of a session of a kind; `None` without a judged set.
     fn judgement(&self, session: &SessionSummary, family: Family) -> Option<Judgement> {
-        self.evidence(session, family).map(|evidence| judge(family, &evidence))
+        self.case(session, family).map(|case| case.judgement)
     }
 
     /// The verdict on a session of a kind; `None` without a judged set.
@@ -141,22 +150,14 @@ impl<'a> History<'a> {
     /// shorter reps, about as fast, and much larger. Of a lighter week, due or run, it is the last that was not failed: such
     /// a week takes nothing. A session before a break of two weeks does not count. The runner comes back to the full
     /// session, so that no half is halved again.
-    fn full_of(
-        &self,
-        session: &SessionSummary,
-        family: Family,
-        earlier: impl Iterator<Item = &'a SessionSummary>,
-    ) -> Option<&'a SessionSummary> {
+    fn full_of(&self, session: &SessionSummary, family: Family) -> Option<&'a SessionSummary> {
         let is_smaller = |run: &SessionSummary| {
             let is_small = session.size_m() <= LIGHTER * run.size_m();
             is_small && (run.is_like_long(session) || is_half_of(session, run)) && self.is_as_fast(session, run, family)
         };
         let least = if self.is_in_lighter_week(session) { Verdict::Unclear } else { Verdict::Held };
-        let is_full = |run: &&SessionSummary| {
-            is_smaller(run) && self.verdict(run, family).is_some_and(|verdict| verdict >= least)
-        };
-        let from = self.running_since(session.day);
-        earlier.take_while(|run| run.day >= from).find(is_full)
+        let is_full = |run: &&SessionSummary| self.verdict(run, family).is_some_and(|verdict| verdict >= least);
+        self.wanted_of_kind(session, family, self.running_since(session.day), is_smaller).find(is_full)
     }
 
     /// Whether a session was about as fast as a full one. A full session by feel has no pace to compare with.
@@ -169,7 +170,7 @@ impl<'a> History<'a> {
     /// The day on which running began, or began again after the last break of two weeks before a day; at most six weeks
     /// before it.
     fn running_since(&self, day: Day) -> Day {
-        let runs = &self.runs[..self.runs.partition_point(|run| run.day <= day)];
+        let runs = &self.runs[..place_from_end(&self.runs, |run| run.day <= day)];
         let oldest = day - KEPT_DAYS;
         let mut pairs = runs.windows(2).rev().take_while(|pair| pair[1].day > oldest);
         let again = pairs.find(|pair| pair[1].day - pair[0].day > NO_RUN_DAYS).map(|pair| pair[1].day);
@@ -189,10 +190,7 @@ impl<'a> History<'a> {
     /// Whether the session of a lighter week has been run this week.
     pub(super) fn has_lighter_this_week(&self) -> bool {
         let of_week = self.runs.iter().rev().take_while(|run| run.day.monday() == self.today.monday());
-        of_week.filter(|run| self.is_judged(run)).any(|run| {
-            let family = self.family(run);
-            self.full_of(run, family, self.of_kind(run, family)).is_some()
-        })
+        of_week.filter(|run| self.is_judged(run)).any(|run| self.full_of(run, self.family(run)).is_some())
     }
 
     /// The step with the planned reps where the journal excuses the missing ones; no more reps than were run before.

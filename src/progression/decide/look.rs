@@ -1,6 +1,6 @@
 //! One look at a runner as of today: the facts, the answer, and all that the next workout is made from.
 
-use super::answer::{Answer, Decision, decide};
+use super::answer::{Answer, Decision, decide, decide_by};
 use super::base::Ground;
 use super::facts::{CLEAR_DAYS, Facts};
 use super::reason::{Reason, Symptom};
@@ -14,6 +14,7 @@ use crate::progression::past::anchor::rep_of;
 use crate::progression::past::hard::{LONG_SPACING_DAYS, RACE_DAYS, SPACING_DAYS, easy_days_after};
 use crate::progression::past::history::History;
 use crate::progression::past::load::Load;
+use crate::progression::past::order::place_from_end;
 use crate::progression::past::symptoms::SYMPTOM_DAYS;
 use crate::progression::past::unread::unread_sentence;
 use crate::progression::past::{SessionSummary, Target, target_of};
@@ -103,7 +104,7 @@ impl<'a> History<'a> {
         let race = self.athlete.goal_race;
         let index = self.race(session);
         Look {
-            answer: decide(&facts),
+            answer: decide_by(&facts, ground.counted.iter().map(|counted| counted.case.judgement).collect()),
             begin: None,
             workout: session.workout.clone(),
             comes_back: !session.doubtful && ground.full.is_some_and(|full| !std::ptr::eq(full, session)),
@@ -124,7 +125,7 @@ impl<'a> History<'a> {
             unread: unread_sentence(self.journal, session.day.max(self.today - SYMPTOM_DAYS), self.today),
             today: self.today,
             held: ground.is_judged.then(|| self.last_held(session, family, earlier)).flatten(),
-            sessions: ground.sessions,
+            sessions: ground.counted.iter().map(|counted| counted.run).collect(),
             session,
             facts,
             run,
@@ -171,13 +172,15 @@ impl<'a> History<'a> {
         let Some(session) = ground.full else { return (Vec::new(), Vec::new()) };
         let family = ground.family;
         let vdot = self.race(session).map(|race| race.vdot);
-        let works = ground.earlier.iter().copied().chain([session]).flat_map(|run| &run.works);
-        let best = works.filter(|rep| rep.distance_m >= AS_LONG * step.rep_m).map(|rep| rep.speed_mps);
-        let best_mps = ABOVE_BEST * best.fold(session.mean_speed_mps, f64::max);
         let by_race = vdot.and_then(|vdot| training_speed(family, vdot, None)).filter(|_| family == Family::T);
-        let fastest_mps = by_race.map_or(best_mps, |race| race.min(best_mps));
+        let may_be_run = |speed_mps: f64| {
+            let works = [session].into_iter().chain(ground.earlier.iter().copied()).flat_map(|run| &run.works);
+            let as_long = works.filter(|rep| rep.distance_m >= AS_LONG * step.rep_m).map(|rep| rep.speed_mps);
+            let mut own = std::iter::once(session.mean_speed_mps).chain(as_long);
+            by_race.is_none_or(|race| speed_mps <= race) && own.any(|own| speed_mps <= ABOVE_BEST * own)
+        };
         let steps = Steps::of(self.athlete, family);
-        let limits = Limits { steps: &steps, load, vdot, session_m: session.distance_m, fastest_mps };
+        let limits = Limits { steps: &steps, load, vdot, session_m: session.distance_m, may_be_run: &may_be_run };
         let (open, mut closed) = limits.open_levers(step);
         let is_due = |step: &Step| !step.shape.is_within() || !self.has_surged_since(session, step);
         let (mut open, had): (Vec<_>, Vec<_>) = open.into_iter().partition(|(_, step)| is_due(step));
@@ -190,7 +193,7 @@ impl<'a> History<'a> {
 
     /// Whether the surges of a step were run since a session.
     fn has_surged_since(&self, session: &SessionSummary, step: &Step) -> bool {
-        let from = self.runs.partition_point(|run| run.start_unix_s <= session.start_unix_s);
+        let from = place_from_end(&self.runs, |run| run.start_unix_s <= session.start_unix_s);
         let later = self.runs[from..].iter().filter(|run| run.shape.is_within());
         later.filter_map(|run| run.length).any(|length| on_one_rung(length, step.length))
     }

@@ -13,7 +13,6 @@ use crate::progression::past::symptoms::{STOP_PAIN, days_since_symptom};
 use crate::progression::past::unread::unread_symptoms;
 use crate::progression::step::Closed;
 use crate::progression::step::step::Step;
-use std::rc::Rc;
 
 /// Days after a long break that only allow an easy return. House rule on what coaches advise.
 const RETURN_DAYS: i64 = 7;
@@ -39,12 +38,7 @@ impl History<'_> {
         let is_weather_of_today = self.runs.last().is_none_or(|run| run.day < today);
         Facts {
             family,
-            sessions: ground
-                .sessions
-                .iter()
-                .filter_map(|run| self.evidence(run, family))
-                .map(Rc::unwrap_or_clone)
-                .collect(),
+            sessions: ground.counted.iter().map(|counted| counted.case.evidence.clone()).collect(),
             is_first: ground.earlier.is_empty(),
             size: self.size(newest, family, &ground.before),
             symptom: self.symptom(),

@@ -1,13 +1,15 @@
 //! One session as evidence: its own figures, and what the journal, the plan and the days around the session say.
 
 use super::bounds::{LOW_MARK, SORE_HELD};
+use super::verdict::judge;
 use crate::model::records::is_beyond_record;
 use crate::model::{Day, Family};
 use crate::progression::kind::lever::STRIDE_S;
 use crate::progression::past::hard::SPACING_DAYS;
 use crate::progression::past::history::History;
 use crate::progression::past::journal::worst_soreness;
-use crate::progression::past::memory::Heard;
+use crate::progression::past::memory::{Case, Heard};
+use crate::progression::past::order::place_from_end;
 use crate::progression::past::symptoms::Symptoms;
 use crate::progression::past::unread::EFFORT;
 use crate::progression::past::{Evidence, SessionSummary, SignalLevel};
@@ -17,7 +19,7 @@ use crate::scores::conditions::heat;
 use crate::scores::course::{Going, READABLE_PCT, course, like_speed};
 use crate::segment::alike::{is_other_pace, on_one_rung};
 use crate::segment::typed;
-use crate::stats::middle_of;
+use crate::stats::middle;
 use std::rc::Rc;
 
 /// Marks that stand between the parts of a plan in the journal.
@@ -31,19 +33,23 @@ const YEAR_DAYS: i64 = 365;
 const AFTER_DAYS: i64 = 2;
 
 impl History<'_> {
-    /// What is known today of a session of a kind; `None` without a judged set.
-    pub(crate) fn evidence(&self, session: &SessionSummary, family: Family) -> Option<Rc<Evidence>> {
+    /// What is known and judged today of a session of a kind; `None` without a judged set.
+    pub(crate) fn case(&self, session: &SessionSummary, family: Family) -> Option<Rc<Case>> {
         // Soreness of two days and the gap to the next run are the last that is learned of a session.
         let is_complete =
             self.today >= session.day + AFTER_DAYS && self.runs.last().is_some_and(|run| run.day > session.day);
         let heard = if is_complete { Heard::All } else { Heard::UpTo(self.today) };
-        self.known_evidence(session, family, heard, || {
-            let of_its_day = || self.heard_on_its_day(session, family);
-            let known = self.known_evidence(session, family, Heard::OfItsDay, of_its_day)?;
-            let mut evidence = Rc::unwrap_or_clone(known);
-            self.add_days_after(session, family, &mut evidence);
-            Some(evidence)
-        })
+        let of_kind = self.as_of_kind(session, family);
+        self.find_once(
+            |memory| &memory.cases,
+            (of_kind, heard),
+            || {
+                let of_its_day = || self.heard_on_its_day(session, family);
+                let mut evidence = self.find_once(|memory| &memory.of_its_day, of_kind, of_its_day)?;
+                self.add_days_after(session, family, &mut evidence);
+                Some(Rc::new(Case { judgement: judge(family, &evidence), evidence }))
+            },
+        )
     }
 
     /// What the day of a session tells, with all that was before it.
@@ -157,15 +163,13 @@ impl History<'_> {
 
     /// The gap from a session's day to the next run over the usual gap; `None` without a next run or a usual gap.
     fn gap_ratio(&self, session: &SessionSummary) -> Option<f64> {
-        let later = &self.runs[self.runs.partition_point(|run| run.day <= session.day)..];
+        let (known, later) = self.runs.split_at(place_from_end(&self.runs, |run| run.day <= session.day));
         let next = later.first()?.day - session.day;
         // The gap that ends with the first run of these days counts, too.
-        let from = self.runs.partition_point(|run| run.day < session.day - HABIT_DAYS).saturating_sub(1);
-        let mut days: Vec<Day> =
-            self.runs[from..].iter().map(|run| run.day).take_while(|day| *day <= session.day).collect();
-        days.dedup();
-        let gaps: Vec<f64> = days.windows(2).map(|pair| (pair[1] - pair[0]) as f64).collect();
-        let usual = middle_of(gaps.iter().copied()).filter(|_| gaps.len() >= HABIT_GAPS)?;
+        let from = place_from_end(known, |run| run.day < session.day - HABIT_DAYS).saturating_sub(1);
+        let gaps = known[from..].windows(2).map(|pair| (pair[1].day - pair[0].day) as f64);
+        let gaps: Vec<f64> = gaps.filter(|days| *days > 0.0).collect();
+        let usual = middle(&gaps).filter(|_| gaps.len() >= HABIT_GAPS)?;
         Some(next as f64 / usual)
     }
 }

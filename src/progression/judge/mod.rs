@@ -7,5 +7,6 @@ mod bounds;
 mod evidence;
 mod verdict;
 
+pub use super::past::{Finding, Judgement, Verdict, Witness};
 pub(crate) use bounds::{EASE_RPE, HOT_PCT, ROUGH_MEAN_PCT, SIZE_OF_BASE};
-pub use verdict::{Finding, Judgement, Verdict, Witness, judge};
+pub use verdict::judge;

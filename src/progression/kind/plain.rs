@@ -90,14 +90,22 @@ pub(crate) fn paces(Range { low: slow, high: fast }: Range, unit: DistanceUnit) 
     format!("{} /{}", between(&clock(unit.metres() / fast), &clock(unit.metres() / slow)), unit.symbol())
 }
 
+/// The times of a rep: `1:32–1:34`; `None` for a rep that has a pace alone.
+pub(crate) fn rep_times(length: RepLength, speed_mps: Range, unit: DistanceUnit) -> Option<String> {
+    match length {
+        RepLength::Distance(metres) if !is_by_pace(length, unit) => {
+            Some(splits(metres / speed_mps.high, metres / speed_mps.low))
+        }
+        _ => None,
+    }
+}
+
 /// The times and the pace of a rep: `1:32–1:34 (3:50–3:55 /km)`; for reps by time the pace alone.
 pub(crate) fn rep_pace(length: RepLength, speed_mps: Range, unit: DistanceUnit) -> String {
     let pace = paces(speed_mps, unit);
-    match length {
-        RepLength::Distance(metres) if !is_by_pace(length, unit) => {
-            format!("{} ({pace})", splits(metres / speed_mps.high, metres / speed_mps.low))
-        }
-        _ => pace,
+    match rep_times(length, speed_mps, unit) {
+        Some(times) => format!("{times} ({pace})"),
+        None => pace,
     }
 }
 

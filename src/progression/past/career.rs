@@ -2,6 +2,7 @@
 
 use super::anchor::is_way_in;
 use super::history::{History, KIND_DAYS, is_judged, seems_novice};
+use super::journal::up_to;
 use super::memory::Memory;
 use super::order::{Runs, by_start, is_same_outing, outings};
 use super::summary::SessionSummary;
@@ -85,7 +86,7 @@ impl<'a> Career<'a> {
             runs,
             other_training: &self.other_training,
             athlete: self.athlete,
-            journal: self.journal,
+            journal: up_to(self.journal, today),
             today,
             through_way_in_s,
             session_day: None,

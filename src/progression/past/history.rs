@@ -2,17 +2,17 @@
 
 use super::altitude::days_at_new_altitude;
 use super::anchor::family_of;
-use super::evidence::Evidence;
 use super::journal::rows;
-use super::memory::{Heard, Judged, Memory, Which};
+use super::memory::{Known, Memory, OfKind, Which};
 use super::mornings::Morning;
-use super::order::{Runs, since};
+use super::order::{Runs, place_from_end, since};
 use super::summary::SessionSummary;
 use super::week::Weeks;
 use crate::model::outing::SAME_START_S;
 use crate::model::{Athlete, Day, Family, JournalDay, Said, Teller};
 use crate::segment::WorkoutKind;
 use std::collections::{BTreeMap, BTreeSet};
+use std::hash::Hash;
 use std::rc::Rc;
 
 /// Days over which earlier sessions compare with a session, and fast running still counts.
@@ -49,7 +49,7 @@ pub(crate) struct History<'a> {
     /// Days with other training of the legs.
     pub(crate) other_training: &'a BTreeSet<Day>,
     pub(crate) athlete: &'a Athlete,
-    /// In order of day.
+    /// The rows up to today, in order of day.
     pub(crate) journal: &'a [JournalDay],
     pub(crate) today: Day,
     /// Whether the runner is new to fast running.
@@ -88,7 +88,7 @@ impl<'a> History<'a> {
     /// The runs before a session, in order of start.
     pub(crate) fn before(&self, session: &SessionSummary) -> &[&'a SessionSummary] {
         let start = session.start_unix_s - SAME_START_S;
-        &self.runs[..self.runs.partition_point(|run| run.start_unix_s.total_cmp(&start).is_lt())]
+        &self.runs[..place_from_end(&self.runs, |run| run.start_unix_s.total_cmp(&start).is_lt())]
     }
 
     /// The runs of the last half year before a session, newest first.
@@ -99,9 +99,7 @@ impl<'a> History<'a> {
 
     /// The runs of the days from one to another, both included.
     pub(crate) fn runs_of(&self, from: Day, to: Day) -> &[&'a SessionSummary] {
-        let (first, end) =
-            (self.runs.partition_point(|run| run.day < from), self.runs.partition_point(|run| run.day <= to));
-        &self.runs[first..end.max(first)]
+        since(&self.runs[..place_from_end(&self.runs, |run| run.day <= to)], from)
     }
 
     /// Whether a session is judged.
@@ -119,14 +117,29 @@ impl<'a> History<'a> {
 
     /// Earlier judged sessions of a family that are surely reps, whatever their lengths, newest first.
     pub(crate) fn of_kind(&self, session: &SessionSummary, family: Family) -> impl Iterator<Item = &'a SessionSummary> {
-        self.half_year_before(session)
-            .filter(move |run| self.is_judged(run) && !run.doubtful && self.family(run) == family)
-            .filter(|run| run.is_on_like_ground(session))
+        self.half_year_before(session).filter(move |run| self.is_of_kind(run, session, family))
+    }
+
+    /// Whether a run is a judged session of a family, surely reps, and on ground like that of a session.
+    fn is_of_kind(&self, run: &SessionSummary, session: &SessionSummary, family: Family) -> bool {
+        !run.doubtful && self.is_judged(run) && run.is_on_like_ground(session) && self.family(run) == family
+    }
+
+    /// Those of [`Self::of_kind`] from a day on that are wanted, which is asked first.
+    pub(crate) fn wanted_of_kind(
+        &self,
+        session: &SessionSummary,
+        family: Family,
+        from: Day,
+        is_wanted: impl Fn(&SessionSummary) -> bool,
+    ) -> impl Iterator<Item = &'a SessionSummary> {
+        let recent = self.half_year_before(session).take_while(move |run| run.day >= from);
+        recent.filter(move |run| is_wanted(run)).filter(move |run| self.is_of_kind(run, session, family))
     }
 
     /// Rows of the journal of a range of days, both ends included, none after today.
     pub(crate) fn rows(&self, from: Day, to: Day) -> impl Iterator<Item = &JournalDay> {
-        rows(self.journal, from, to.min(self.today))
+        rows(self.journal, from, to)
     }
 
     /// RPE of a session: the journal's highest of the day, else what the file or a site says.
@@ -180,20 +193,19 @@ impl<'a> History<'a> {
         self.memory.mornings.or_find(day, || Morning::of(self.journal, day).into())
     }
 
-    /// The evidence of a session of a kind, found once for all that is heard of it.
-    pub(crate) fn known_evidence(
+    /// A session as one of a kind, run by this runner.
+    pub(crate) fn as_of_kind(&self, session: &SessionSummary, family: Family) -> OfKind {
+        OfKind { session: Which::of(session), family, is_novice: self.is_novice }
+    }
+
+    /// What is found of a session: once for all looks, where the runs are the first of those of the whole career.
+    pub(crate) fn find_once<K: Eq + Hash, V: Clone>(
         &self,
-        session: &SessionSummary,
-        family: Family,
-        heard: Heard,
-        find: impl FnOnce() -> Option<Evidence>,
-    ) -> Option<Rc<Evidence>> {
-        let find = || find().map(Rc::new);
-        if !self.is_prefix {
-            return find();
-        }
-        let judged = Judged { session: Which::of(session), family, is_novice: self.is_novice, heard };
-        self.memory.evidence.or_find(judged, find)
+        of: fn(&Memory) -> &Known<K, V>,
+        key: K,
+        find: impl FnOnce() -> V,
+    ) -> V {
+        if self.is_prefix { of(self.memory).or_find(key, find) } else { find() }
     }
 
     /// The surface that the journal names this week for the first time in six weeks; `None` where it named none before.

@@ -1,13 +1,18 @@
 //! Rows of the journal by day.
 
+use super::order::place_from_end;
 use crate::model::{Day, JournalDay};
 use std::borrow::Cow;
 
-/// Rows of a range of days, both ends included, of a journal in order of day.
+/// Rows of a range of days, both ends included, of a journal in order of day. Days near the end of the journal are found soonest.
 pub(crate) fn rows(journal: &[JournalDay], from: Day, to: Day) -> std::slice::Iter<'_, JournalDay> {
-    let first = journal.partition_point(|row| row.day < from);
-    let rest = &journal[first..];
-    rest[..rest.partition_point(|row| row.day <= to)].iter()
+    let known = up_to(journal, to);
+    known[place_from_end(known, |row| row.day < from)..].iter()
+}
+
+/// The rows up to a day, of a journal in order of day.
+pub(crate) fn up_to(journal: &[JournalDay], day: Day) -> &[JournalDay] {
+    &journal[..place_from_end(journal, |row| row.day <= day)]
 }
 
 /// The journal in order of day. A journal that is in order, as one read from a table, is borrowed.

@@ -2,6 +2,7 @@
 
 use super::anchor::RaceIndex;
 use super::evidence::Evidence;
+use super::judgement::Judgement;
 use super::mornings::Morning;
 use super::summary::SessionSummary;
 use crate::model::{Day, Family};
@@ -43,20 +44,25 @@ impl Which {
     }
 }
 
-/// What the evidence of a session depends on.
+/// A session as one of a kind, run by a novice or by another runner.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) struct Judged {
+pub(crate) struct OfKind {
     pub(super) session: Which,
     pub(super) family: Family,
     pub(super) is_novice: bool,
-    pub(super) heard: Heard,
+}
+
+/// A session before the witnesses.
+#[derive(Debug)]
+pub(crate) struct Case {
+    pub(crate) evidence: Evidence,
+    /// What is judged by that evidence.
+    pub(crate) judgement: Judgement,
 }
 
 /// How much has been heard of a session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Heard {
-    /// What its own day tells.
-    OfItsDay,
     /// What is told up to a day, after which there is more to come.
     UpTo(Day),
     /// All that will ever be told.
@@ -71,5 +77,7 @@ pub(crate) struct Memory {
     pub(super) families: Known<(Which, bool), Family>,
     /// The index at a session, by a race.
     pub(super) races: Known<Which, Option<RaceIndex>>,
-    pub(super) evidence: Known<Judged, Option<Rc<Evidence>>>,
+    /// What the day of a session tells of the session.
+    pub(crate) of_its_day: Known<OfKind, Option<Evidence>>,
+    pub(crate) cases: Known<(OfKind, Heard), Option<Rc<Case>>>,
 }

@@ -49,5 +49,34 @@ pub(super) fn outings(mut runs: Vec<&SessionSummary>) -> Vec<&SessionSummary> {
 
 /// The runs from a day on, of runs in order.
 pub(crate) fn since<'r, 'a>(runs: &'r [&'a SessionSummary], day: Day) -> &'r [&'a SessionSummary] {
-    &runs[runs.partition_point(|run| run.day < day)..]
+    &runs[place_from_end(runs, |run| run.day < day)..]
+}
+
+/// The number of items in order that are before a place, as `partition_point` gives it. A place near the end is found soonest:
+/// most that is asked of a past is of its last weeks.
+pub(crate) fn place_from_end<T>(items: &[T], is_before: impl Fn(&T) -> bool) -> usize {
+    let (mut end, mut width) = (items.len(), 1);
+    while let Some(at) = items.len().checked_sub(width) {
+        if is_before(&items[at]) {
+            return at + 1 + items[at + 1..end].partition_point(is_before);
+        }
+        (end, width) = (at, 2 * width);
+    }
+    items[..end].partition_point(is_before)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_is_found_from_the_end_as_from_the_start() {
+        for length in 0..20 {
+            let items: Vec<usize> = (0..length).map(|number| number / 2).collect();
+            for bound in 0..=length {
+                let is_before = |item: &usize| *item < bound;
+                assert_eq!(place_from_end(&items, is_before), items.partition_point(is_before), "{bound} of {length}");
+            }
+        }
+    }
 }

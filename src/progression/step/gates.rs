@@ -33,7 +33,7 @@ const SAME_M: f64 = 1e-6;
 const MINUTE_S: f64 = 60.0;
 
 /// What bounds the step after a session.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub(crate) struct Limits<'a> {
     /// The ladder of the family.
     pub(crate) steps: &'a Steps<'a>,
@@ -42,8 +42,8 @@ pub(crate) struct Limits<'a> {
     pub(crate) vdot: Option<f64>,
     /// Distance of the whole session, warm-up included, m.
     pub(crate) session_m: f64,
-    /// No pace is raised above this speed, m/s.
-    pub(crate) fastest_mps: f64,
+    /// Whether a pace may be raised to a speed, m/s.
+    pub(crate) may_be_run: &'a dyn Fn(f64) -> bool,
 }
 
 impl Limits<'_> {
@@ -64,7 +64,7 @@ impl Limits<'_> {
     fn moved(&self, now: &Step, lever: Lever) -> Result<Step, Closed> {
         let family = self.steps.family;
         let next = now.moved(lever, self.vdot, self.steps, self.load.cap_m(self.steps.cap)).and_then(|next| {
-            let is_too_fast = lever == Lever::Pace && next.speed_mps.is_some_and(|speed| speed > self.fastest_mps);
+            let is_too_fast = lever == Lever::Pace && next.speed_mps.is_some_and(|speed| !(self.may_be_run)(speed));
             if is_too_fast { Err(Closed::TooFast) } else { self.fitting(now, next) }
         });
         // At threshold the next length of the ladder may be a jump. Then the reps grow by a minute.
@@ -193,7 +193,7 @@ mod tests {
     }
 
     fn limits<'a>(steps: &'a Steps<'a>, load: &'a Load, session_m: f64) -> Limits<'a> {
-        Limits { steps, load, vdot: None, session_m, fastest_mps: f64::INFINITY }
+        Limits { steps, load, vdot: None, session_m, may_be_run: &|_| true }
     }
 
     #[test]

@@ -210,8 +210,9 @@ impl Step {
     /// Reps, length and split: `6 × 400 m at 1:32–1:34`.
     pub(crate) fn headline(&self, unit: DistanceUnit) -> String {
         let Some(speed_mps) = self.speed_mps else { return self.short() };
-        let pace = self.rep_pace(pace_range(speed_mps), unit);
-        format!("{} at {}", self.short(), pace.split(" (").next().unwrap_or_default())
+        let range = pace_range(speed_mps);
+        let times = plain::rep_times(self.length, range, unit).filter(|_| self.is_true_length);
+        format!("{} at {}", self.short(), times.unwrap_or_else(|| plain::paces(range, unit)))
     }
 
     /// The times and the pace of a rep. Of reps that did not measure the length of their name the pace alone: their watch would

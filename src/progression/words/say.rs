@@ -16,6 +16,7 @@ use crate::units::DistanceUnit;
 /// The recommendation of a look.
 pub(crate) fn say(look: &Look<'_>, unit: DistanceUnit) -> Recommendation {
     let step = look.next_step();
+    let next = step.as_ref().map(|step| step.write(unit));
     let has_session = look.is_judged();
     Recommendation {
         decision: look.answer.decision,
@@ -23,7 +24,7 @@ pub(crate) fn say(look: &Look<'_>, unit: DistanceUnit) -> Recommendation {
         after: has_session.then(|| (look.workout.clone(), look.session.day)),
         family: has_session.then_some(look.facts.family).or(step.as_ref().map(|_| Family::F)),
         lever: look.answer.lever,
-        headline: headline(look, step.as_ref(), unit),
+        headline: headline(look, step.as_ref().zip(next.as_ref().map(|next| next.name.as_str()))),
         reasons: if has_session || look.begin.is_some() { reasons(look, step.as_ref()) } else { plan_stands(look) },
         unseen: unseen(look),
         cue: cue(look, step.as_ref()).to_owned(),
@@ -31,7 +32,7 @@ pub(crate) fn say(look: &Look<'_>, unit: DistanceUnit) -> Recommendation {
         deductions: lowering(look).iter().map(|missing| missing_words(*missing).to_owned()).collect(),
         target: look.target.filter(|_| has_session).map(|target| used(target, look.facts.family)),
         earliest_day: step.as_ref().map(|step| look.earliest(step)),
-        next: step.map(|step| step.write(unit)),
+        next,
     }
 }
 
@@ -65,9 +66,9 @@ fn rest(symptom: Symptom) -> String {
     }
 }
 
-/// The headline: what comes next, in a few words.
-fn headline(look: &Look<'_>, step: Option<&Step>, unit: DistanceUnit) -> String {
-    let Some(step) = step else {
+/// The headline: what comes next, in a few words. The next workout comes with its name.
+fn headline(look: &Look<'_>, next: Option<(&Step, &str)>) -> String {
+    let Some((step, workout)) = next else {
         return match (look.answer.decision, &look.answer.reason) {
             (Decision::Rest, Reason::Symptom(symptom)) => rest(*symptom),
             (Decision::EasyFirst, _) => "an easy day first".to_owned(),
@@ -77,7 +78,6 @@ fn headline(look: &Look<'_>, step: Option<&Step>, unit: DistanceUnit) -> String 
             _ => "easy running first".to_owned(),
         };
     };
-    let workout = step.name(unit);
     match (look.answer.decision, &look.answer.reason) {
         (Decision::Rest, Reason::Symptom(symptom)) => rest(*symptom),
         (Decision::EasyFirst, _) => format!("an easy day first, then {workout}"),
@@ -86,7 +86,7 @@ fn headline(look: &Look<'_>, step: Option<&Step>, unit: DistanceUnit) -> String 
         (Decision::StepBack, _) => format!("one step back, {workout}"),
         (Decision::StepUp, _) => format!("{workout}, {}", changed(look, step)),
         (_, Reason::Begin) => format!("begin with strides, {workout}"),
-        (Decision::OnceMore, Reason::Eased) if step.whole == Some(Made::Third) => workout,
+        (Decision::OnceMore, Reason::Eased) if step.whole == Some(Made::Third) => workout.to_owned(),
         (Decision::OnceMore, Reason::Eased) => format!("{workout}, a third shorter"),
         (Decision::OnceMore, _) if look.comes_back || look.believed.is_some() => format!("back to {workout}"),
         (Decision::OnceMore, _) => format!("{workout} once more"),
