@@ -97,8 +97,13 @@ pub(super) fn speed(base: &Uniform) -> Speed<'_> {
 /// noise of the altimeter.
 pub(super) fn uphill(base: &Uniform, reps: &[Span]) -> Option<f64> {
     let climbs: Vec<f64> = reps.iter().map(|rep| climb(base, *rep)).collect::<Option<_>>()?;
-    let climbing = climbs.iter().filter(|gradient| (STEEP..=STEEPEST).contains(*gradient)).count();
+    let climbing = climbs.iter().filter(|gradient| is_steep(**gradient)).count();
     (climbs.len() >= LEAST_REPS && is_enough(climbing, climbs.len())).then(|| middle(&climbs)).flatten()
+}
+
+/// Whether a gradient is that of a hill rep.
+fn is_steep(gradient: f64) -> bool {
+    (STEEP..=STEEPEST).contains(&gradient)
 }
 
 /// Whether a stretch goes down steeply.
@@ -127,11 +132,36 @@ fn flat_reading(base: &Uniform) -> Option<(Uniform, signal::SpeedReading, f64)> 
         return None;
     }
     let flat = on_the_flat(base, &gradients);
-    let reading = signal::read(&flat)?;
+    let reading = signal::read_if(&flat, |stretches| may_climb_again(base, stretches))?;
     let ends: Vec<Ends<f64>> = reading.reps.iter().map(|run| heights(base, run.span)).collect::<Option<_>>()?;
     let spans: Vec<Span> = reading.reps.iter().map(|run| run.span).collect();
     let gradient = uphill(base, &spans)?;
     (is_one_hill(&ends) && goes_down_again(&spans)).then_some((flat, reading, gradient))
+}
+
+/// Whether some of these stretches, in order of start, can be reps up one hill. Most hilly runs end here: to weigh their
+/// stretches takes several times as long.
+///
+/// # Definition
+/// Of three or more reps four in five climb, four in five of the pairs in a row are as high, and of four in five the rest is
+/// short. So there are always two reps, one after the other, each of which climbs, and is followed after a short rest by a
+/// stretch that is as high.
+fn may_climb_again(base: &Uniform, stretches: &[Span]) -> bool {
+    let ends_m: Vec<Option<Ends<f64>>> = stretches.iter().map(|stretch| heights(base, *stretch)).collect();
+    let climbs = |k: usize| ends_m[k].is_some_and(|ends_m| is_steep(gradient(base, stretches[k], ends_m)));
+    let is_followed = |k: usize| {
+        let is_after = |next: &usize| stretches[*next].start_s >= stretches[k].end_s;
+        (k + 1..stretches.len()).filter(is_after).any(|next| {
+            let is_high = ends_m[k].zip(ends_m[next]).is_some_and(|(one, next)| is_as_high(one, next));
+            is_high && is_after_short_rest(stretches[k], stretches[next])
+        })
+    };
+    let mut first_end_s = f64::INFINITY;
+    (0..stretches.len()).filter(|k| climbs(*k) && is_followed(*k)).any(|k| {
+        let is_second = stretches[k].start_s >= first_end_s;
+        first_end_s = first_end_s.min(stretches[k].end_s);
+        is_second
+    })
 }
 
 /// Altitude at the start and at the end of a span, m.
@@ -155,20 +185,24 @@ fn is_enough(count: usize, of: usize) -> bool {
 
 /// Whether the reps start and end as high as the rep before each.
 fn is_one_hill(ends_m: &[Ends<f64>]) -> bool {
-    let is_again = |pair: &&[Ends<f64>]| {
-        let (one, next) = (pair[0], pair[1]);
-        (next.start - one.start).abs().max((next.end - one.end).abs()) < RETURN * (one.end - one.start)
-    };
-    is_enough(ends_m.windows(2).filter(is_again).count(), ends_m.len().saturating_sub(1))
+    let again = ends_m.windows(2).filter(|pair| is_as_high(pair[0], pair[1])).count();
+    is_enough(again, ends_m.len().saturating_sub(1))
+}
+
+/// Whether a rep starts and ends as high as the one before.
+fn is_as_high(one: Ends<f64>, next: Ends<f64>) -> bool {
+    (next.start - one.start).abs().max((next.end - one.end).abs()) < RETURN * (one.end - one.start)
 }
 
 /// Whether the rests are short enough to be the way down the same hill.
 fn goes_down_again(reps: &[Span]) -> bool {
-    let is_short = |pair: &&[Span]| {
-        let longer_s = pair[0].length_s().max(pair[1].length_s());
-        pair[1].start_s - pair[0].end_s < LONGEST_REST * longer_s
-    };
-    is_enough(reps.windows(2).filter(is_short).count(), reps.len().saturating_sub(1))
+    let short = reps.windows(2).filter(|pair| is_after_short_rest(pair[0], pair[1])).count();
+    is_enough(short, reps.len().saturating_sub(1))
+}
+
+/// Whether the rest between two reps is short.
+fn is_after_short_rest(one: Span, next: Span) -> bool {
+    next.start_s - one.end_s < LONGEST_REST * one.length_s().max(next.length_s())
 }
 
 #[cfg(test)]
@@ -255,6 +289,21 @@ mod tests {
         };
         assert!(goes_down_again(&reps(150.0)));
         assert!(!goes_down_again(&reps(420.0)));
+    }
+
+    #[test]
+    fn only_what_climbs_again_is_weighed() {
+        let reps = |times: u32| -> Vec<Span> {
+            (0..times).map(|i| 1201.0 + 135.0 * f64::from(i)).map(|s| Span::new(s, s + 58.0)).collect()
+        };
+        let base = hill_session(0.08);
+        assert!(may_climb_again(&base, &reps(3)));
+        assert!(!may_climb_again(&base, &reps(2)), "the second is not followed");
+        assert!(!may_climb_again(&hill_session(0.03), &reps(6)), "no steep climb");
+        let far: Vec<Span> = reps(6).into_iter().step_by(3).collect();
+        assert!(!may_climb_again(&base, &far), "long rests");
+        let downs: Vec<Span> = reps(6).iter().map(|rep| Span::new(rep.start_s + 66.0, rep.end_s + 64.0)).collect();
+        assert!(!may_climb_again(&base, &downs));
     }
 
     #[test]

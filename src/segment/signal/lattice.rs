@@ -25,6 +25,9 @@ const RUN_S: f64 = 20.0;
 /// Least ratio of the speed of a rep to the speed of its recovery, logarithmic.
 const LEAST_CONTRAST: f64 = 0.03;
 
+/// A ratio that is below the least contrast, whatever a logarithm rounds.
+const SURELY_NO_CONTRAST: f64 = 1.03;
+
 /// A recovery is quiet if its fastest 10 s are slower than the reps by at least this, logarithmic.
 const QUIET: f64 = 0.15;
 
@@ -132,11 +135,21 @@ pub struct Lattice {
 
 impl Lattice {
     /// The lattice of an activity; empty without distance or under a minute.
+    #[cfg(any(test, feature = "learning"))]
     pub fn of_speed(base: &Uniform) -> Self {
-        if base.distance_m.len() < WINDOWS_S[2] { Self::default() } else { Self::of(base, &stretches::of_speed(base)) }
+        Self::of(base, &Self::stretches(base))
     }
 
-    fn of(base: &Uniform, stretches: &[Stretch]) -> Self {
+    /// The stretches of an activity, in order of start; none without distance or under a minute.
+    pub(super) fn stretches(base: &Uniform) -> Vec<Stretch> {
+        if base.distance_m.len() < WINDOWS_S[2] { Vec::new() } else { stretches::of_speed(base) }
+    }
+
+    /// The lattice of the stretches of an activity.
+    pub(super) fn of(base: &Uniform, stretches: &[Stretch]) -> Self {
+        if stretches.is_empty() {
+            return Self::default();
+        }
         let around = Surroundings::of(base);
         let whole = Span::new(base.start_s, base.clock_s(base.len() - 1));
         let clear = clear(stretches);
@@ -242,7 +255,12 @@ fn link(around: &Surroundings<'_>, (from, to): (u16, u16), first: &Node, second:
     }
     let slower = a.speed_mps.min(b.speed_mps);
     let rest_mps = (second.once.metres.start - first.once.metres.end) / rest_s;
-    let contrast = ln_ratio(slower, rest_mps.max(STANDING_MPS));
+    let rest = rest_mps.max(STANDING_MPS);
+    // Most pairs end here, before the logarithm: its rounding may decide nothing.
+    if slower < SURELY_NO_CONTRAST * rest {
+        return None;
+    }
+    let contrast = ln_ratio(slower, rest);
     let (a_s, b_s) = (a.span.length_s(), b.span.length_s());
     let is_run = RecoveryMode::of_speed(rest_mps) == RecoveryMode::Jog;
     if contrast < LEAST_CONTRAST || is_run && rest_s < RUN_S.min(RUN_SHARE * a_s.min(b_s)) {

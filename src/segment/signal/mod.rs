@@ -43,6 +43,7 @@ pub use session::{SESSION_PARAMETERS, session_curves};
 pub(crate) use answer::BodyAnswer;
 
 use crate::clean::Uniform;
+use crate::model::Span;
 
 /// The best reading of the speed.
 #[derive(Debug, Clone, PartialEq)]
@@ -68,7 +69,17 @@ pub(super) struct SpeedReading {
 
 /// The best reading, even if it is not likely; `None` if the speed does not alternate.
 pub(super) fn read(base: &Uniform) -> Option<SpeedReading> {
-    let lattice = Lattice::of_speed(base);
+    read_if(base, |_| true)
+}
+
+/// The best reading of stretches that may be reps, in order of start, if it is worth to weigh them: that takes the most time.
+pub(super) fn read_if(base: &Uniform, is_worth: impl FnOnce(&[Span]) -> bool) -> Option<SpeedReading> {
+    let stretches = Lattice::stretches(base);
+    let spans: Vec<Span> = stretches.iter().map(|stretch| stretch.run.span).collect();
+    if !is_worth(&spans) {
+        return None;
+    }
+    let lattice = Lattice::of(base, &stretches);
     let model = Model::learned();
     let readings = Readings::of(&lattice, &model, |_, _| false);
     best(base, &lattice, &readings.weigh(&model))
