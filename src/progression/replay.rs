@@ -1,14 +1,14 @@
 //! The one loop over sessions: each is looked at as of its own day, and the steps up are remembered.
 //!
-//! A look hears of earlier looks by their steps up of half a year alone. So the parts of a long history are looked at side by
-//! side. Each part begins a year early. Its looks stand where it began with the steps up that the parts before it found.
+//! A look hears of earlier looks by their steps up of some weeks alone. So the parts of a long history are looked at side by
+//! side. Each part begins half a year early. Its looks stand where it began with the steps up that the parts before it found.
 
 use super::decide::Decision;
 use super::decide::look::Look;
 use super::past::KEPT_DAYS;
 use super::past::SessionSummary;
 use super::past::career::Career;
-use super::past::history::{LIKE_DAYS, StepUp};
+use super::past::history::{HEARD_DAYS, StepUp};
 use super::past::memory::Memory;
 use super::past::order::{is_same_outing, place_from_end};
 use crate::model::Day;
@@ -16,10 +16,10 @@ use crate::model::outing::SAME_START_S;
 use rayon::prelude::*;
 use std::ops::Range;
 
-/// Days over which a step up is heard of: half a year before the newest session that counts, which is at most six weeks old.
-const HEARD_DAYS: i64 = LIKE_DAYS + KEPT_DAYS + 1;
+/// Days before a look from which a step up may be heard of: the newest session that counts is at most six weeks old.
+const BEFORE_DAYS: i64 = HEARD_DAYS + KEPT_DAYS + 1;
 /// Days before a part that are looked at first: enough for the steps up that are heard of to be found as in a look at all.
-const LEAD_DAYS: i64 = HEARD_DAYS + 2 * KEPT_DAYS;
+const LEAD_DAYS: i64 = BEFORE_DAYS + 2 * KEPT_DAYS;
 /// Fewest sessions of a part.
 const FEWEST: usize = 256;
 
@@ -92,7 +92,7 @@ struct Known<'a> {
 impl<'a> Known<'a> {
     /// The steps up that a look at a day may hear of.
     fn heard_on(&self, day: Day) -> &[StepUp] {
-        &self.steps_up[place_from_end(&self.steps_up, |step| day - step.day > HEARD_DAYS)..]
+        &self.steps_up[place_from_end(&self.steps_up, |step| day - step.day > BEFORE_DAYS)..]
     }
 
     /// Whether a session is a copy of the last outing, which counts once.
@@ -140,7 +140,7 @@ struct Part<'a, 's, T> {
 }
 
 impl<'a, 's, T> Part<'a, 's, T> {
-    /// The looks at a part, for which the sessions of a year before it are looked at first.
+    /// The looks at a part, for which the sessions of half a year before it are looked at first.
     fn of(
         career: &Career<'a>,
         before: &[Judged<'a>],

@@ -3,12 +3,11 @@
 use super::facts::{BUILDING_WEEKS, NO_RUN_DAYS};
 use crate::model::outing::starts_together;
 use crate::model::{Day, Family};
-use crate::progression::past::KEPT_DAYS;
 use crate::progression::past::anchor::NEAR_ANCHOR;
-use crate::progression::past::history::{History, LIKE_DAYS, StepUp};
+use crate::progression::past::history::{HEARD_DAYS, History, StepUp};
 use crate::progression::past::memory::Case;
 use crate::progression::past::order::place_from_end;
-use crate::progression::past::{Evidence, Judgement, SessionSummary, Verdict};
+use crate::progression::past::{Evidence, Judgement, KEPT_DAYS, SessionSummary, Verdict};
 use crate::progression::step::step::Step;
 use crate::scores::course::like_speed;
 use crate::segment::WorkoutKind;
@@ -112,10 +111,11 @@ impl<'a> History<'a> {
         counted
     }
 
-    /// Unix start, s, of the last session after which a step up was due and was run.
+    /// Unix start, s, of the last session after which a step up was due and was run. A step up of more than six weeks ago,
+    /// and a day for the place of a run, takes nothing: no session counts for so long.
     fn used_until(&self, session: &SessionSummary, family: Family, earlier: &[&SessionSummary]) -> f64 {
         // The session that a step up stands on is not newer than the answer.
-        let is_near = |step: &&StepUp| step.family == family && session.day - step.day <= LIKE_DAYS;
+        let is_near = |step: &&StepUp| step.family == family && session.day - step.day <= HEARD_DAYS;
         let due: Vec<f64> = self.steps_up.iter().filter(is_near).map(|step| step.newest_unix_s).collect();
         let is_due = |run: &SessionSummary| due.iter().any(|newest| starts_together(*newest, run.start_unix_s));
         let is_taken = |at: usize| {

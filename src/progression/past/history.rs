@@ -1,5 +1,6 @@
 //! The past of a runner: the runs up to today, in order, each outing once; and what they say of the runner.
 
+use super::KEPT_DAYS;
 use super::altitude::days_at_new_altitude;
 use super::anchor::family_of;
 use super::journal::rows;
@@ -17,6 +18,8 @@ use std::rc::Rc;
 
 /// Days over which earlier sessions compare with a session, and fast running still counts.
 pub(crate) const LIKE_DAYS: i64 = 180;
+/// Days over which a step up is heard of: six weeks, for which a session counts, and a day for the place of a run.
+pub(crate) const HEARD_DAYS: i64 = KEPT_DAYS + 1;
 /// Days over which a kind of session that was run counts as one of the runner's.
 pub(super) const KIND_DAYS: i64 = 84;
 /// Days over which the mix of kinds is counted.
@@ -213,7 +216,7 @@ impl<'a> History<'a> {
         let named =
             |from, to| self.rows(from, to).map(|row| (row.day, row.surface.trim())).filter(|row| !row.1.is_empty());
         let (day, newest) = named(self.today - 7, self.today).last()?;
-        let mut before = named(day - super::KEPT_DAYS, day - 1).peekable();
+        let mut before = named(day - KEPT_DAYS, day - 1).peekable();
         before.peek()?;
         (!before.any(|(_, surface)| surface.eq_ignore_ascii_case(newest))).then_some(newest)
     }
