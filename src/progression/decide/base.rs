@@ -111,8 +111,8 @@ impl<'a> History<'a> {
         counted
     }
 
-    /// Unix start, s, of the last session after which a step up was due and was run. A step up of more than six weeks ago,
-    /// and a day for the place of a run, takes nothing: no session counts for so long.
+    /// Unix start, s, of the last session after which a step up was due and was run. A step up that is older than the
+    /// sessions that count takes nothing from them.
     fn used_until(&self, session: &SessionSummary, family: Family, earlier: &[&SessionSummary]) -> f64 {
         // The session that a step up stands on is not newer than the answer.
         let is_near = |step: &&StepUp| step.family == family && session.day - step.day <= HEARD_DAYS;

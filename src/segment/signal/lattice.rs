@@ -135,7 +135,7 @@ pub struct Lattice {
 
 impl Lattice {
     /// The lattice of an activity; empty without distance or under a minute.
-    #[cfg(any(test, feature = "learning"))]
+    #[cfg(feature = "learning")]
     pub fn of_speed(base: &Uniform) -> Self {
         Self::of(base, &Self::stretches(base))
     }
