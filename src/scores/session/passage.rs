@@ -238,7 +238,10 @@ fn turn(pieces: &[PassagePart], piece_m: f64) -> Option<Turn> {
     let speeds: Vec<f64> = pieces.iter().map(|piece| piece.speed_mps).collect();
     let count = speeds.len();
     let places = TURN_PIECES..(count + 1).saturating_sub(TURN_PIECES);
-    let distance = |part: &[f64]| part.iter().map(|speed| (speed - median(part)).abs()).sum::<f64>();
+    let distance = |part: &[f64]| {
+        let middle = median(part);
+        part.iter().map(|speed| (speed - middle).abs()).sum::<f64>()
+    };
     let left = |at: &usize| distance(&speeds[..*at]) + distance(&speeds[*at..]);
     let at = places.min_by(|a, b| left(a).total_cmp(&left(b)))?;
     let (before, after) = speeds.split_at(at);
