@@ -256,7 +256,7 @@ fn link(around: &Surroundings<'_>, (from, to): (u16, u16), first: &Node, second:
     let slower = a.speed_mps.min(b.speed_mps);
     let rest_mps = (second.once.metres.start - first.once.metres.end) / rest_s;
     let rest = rest_mps.max(STANDING_MPS);
-    // Most pairs end here, before the logarithm: its rounding may decide nothing.
+    // Many pairs end here, before the logarithm. The bound is so far below that its rounding decides nothing.
     if slower < SURELY_NO_CONTRAST * rest {
         return None;
     }

@@ -72,7 +72,7 @@ pub(super) fn read(base: &Uniform) -> Option<SpeedReading> {
     read_if(base, |_| true)
 }
 
-/// The best reading of stretches that may be reps, in order of start, if it is worth to weigh them: that takes the most time.
+/// The best reading, if it is worth the time to weigh the stretches that may be reps. They are given in order of start.
 pub(super) fn read_if(base: &Uniform, is_worth: impl FnOnce(&[Span]) -> bool) -> Option<SpeedReading> {
     let stretches = Lattice::stretches(base);
     let spans: Vec<Span> = stretches.iter().map(|stretch| stretch.run.span).collect();
